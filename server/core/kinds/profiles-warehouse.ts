@@ -1,0 +1,26 @@
+import { optionalBool, optionalString, settings, string } from "./attributes";
+import { shortUuid } from "./ids";
+import type { ResourceKind } from "./types";
+import { byId, text } from "./values";
+
+export const profilesWarehouse: ResourceKind = {
+  ...byId("profiles_warehouse", "profiles_warehouses", /^[^:/]+$/, shortUuid),
+  singular: "Profiles Warehouse",
+  plural: "Profiles warehouses",
+  about: "A warehouse that the profiles of a space are synced to.",
+  route: "connections/profiles-warehouses",
+  catalog: "warehouses",
+  attributes: {
+    name: optionalString("Name", { maxLength: 255 }),
+    space_id: string("Space id", { createOnly: true }),
+    metadata_id: string("Type", { input: "catalog", createOnly: true }),
+    enabled: optionalBool("Enabled", { initial: true }),
+    schema_name: optionalString("Schema"),
+    settings,
+  },
+  fileName: (id, state) => `${text(state.space_id)}_${id}.tf`,
+  blockLabel: (id, state) => `id-${text(state.space_id)}_${id}`,
+  importId: (id, state) => `${text(state.space_id)}:${id}`,
+  title: (id, state) => text(state.name) || id,
+  verbs: { created: "created", modified: "modified", toggles: true },
+};
