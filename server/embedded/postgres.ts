@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import fs from "node:fs";
+import net from "node:net";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { lockFolder } from "./folder-lock";
+
+export interface EmbeddedPostgres {
+  /** Connection string; the server listens on loopback only. */
+  readonly url: string;
+  readonly process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+const script = fileURLToPath(new URL("./postgres-process.mjs", import.meta.url));
+
+/** A free loopback port, the same one as last time if it is still free. */
+async function choosePort(dataDir: string): Promise<number> {
+  const remembered = path.join(dataDir, "postgres.port");
+  const last = fs.existsSync(remembered) ? Number(fs.readFileSync(remembered, "utf8")) : 0;
+  const tryPort = (port: number) =>
+    new Promise<number | null>((resolve) => {
+      const probe = net.createServer();
+      probe.once("error", () => resolve(null));
+      probe.listen(port, "127.0.0.1", () => {
+        const address = probe.address();
+        const chosen = typeof address === "object" && address ? address.port : null;
+        probe.close(() => resolve(chosen));
+      });
+    });
+  const port = (last > 0 ? await tryPort(last) : null) ?? (await tryPort(0));
+  if (port === null) throw new Error("No free port on 127.0.0.1 for the embedded Postgres.");
+  fs.writeFileSync(remembered, String(port), { mode: 0o600 });
+  return port;
+}
+
+/**
+ * Starts Postgres on the folder `dataDir/postgres` and waits until it answers. Throws FolderInUseError when another
+ * process has the folder. `durable: false` leaves out fsync: for tests, never for data that matters.
+ */
+export async function startEmbeddedPostgres(dataDir: string, options: { durable?: boolean } = {}): Promise<EmbeddedPostgres> {
+  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const port = await choosePort(dataDir);
+  const unlock = await lockFolder(dataDir, { pid: process.pid, port });
+  const child = spawn(process.execPath, [script, dataDir, String(port)], {
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    env: { PATH: process.env.PATH, ...(options.durable === false ? { TRIBUTARY_EMBEDDED_FSYNC: "off" } : {}) },
+  });
+  let output = "";
+  const keep = (chunk: Buffer) => {
+    output = (output + chunk.toString()).slice(-4000);
+  };
+  child.stderr?.on("data", keep);
+  child.stdout?.on("data", keep);
+  await new Promise<void>((resolve, reject) => {
+    child.once("message", () => resolve());
+    child.once("exit", (code) => {
+      unlock();
+      reject(new Error(`The embedded Postgres did not start (exit code ${code}).\n${output}`));
+    });
+  });
+  return {
+    url: `postgresql://postgres@127.0.0.1:${port}/postgres?sslmode=disable`,
+    process: child,
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        const gone = new Promise((resolve) => child.once("exit", resolve));
+        child.kill("SIGTERM");
+        await gone;
+      }
+      unlock();
+    },
+  };
+}
