@@ -29,7 +29,9 @@ class CatalogSafeClient extends pg.Client {
       const last = queryArgs.at(-1);
       if (typeof last === "function") {
         const callback = last as (error: unknown, result: unknown) => void;
-        return original(...queryArgs.slice(0, -1), (error: unknown, result: unknown) => callback(error, asText(result)));
+        return original(...queryArgs.slice(0, -1), (error: unknown, result: unknown) =>
+          callback(error, asText(result)),
+        );
       }
       const pending = original(...queryArgs);
       return pending instanceof Promise ? pending.then(asText) : pending;

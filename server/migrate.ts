@@ -25,7 +25,10 @@ export async function migrate(databaseUrl: string, migrationsDir: string): Promi
       `SELECT migration_name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
     );
     const known = new Set(rows.map((row) => row.migration_name));
-    const names = fs.readdirSync(migrationsDir).filter((name) => /^\d+_/.test(name)).sort();
+    const names = fs
+      .readdirSync(migrationsDir)
+      .filter((name) => /^\d+_/.test(name))
+      .sort();
     for (const name of names.filter((each) => !known.has(each))) {
       const sql = fs.readFileSync(path.join(migrationsDir, name, "migration.sql"), "utf8");
       await client.query(sql);
