@@ -1,0 +1,36 @@
+import { clsx } from "clsx";
+import type { ComponentProps, MouseEvent, ReactNode } from "react";
+import { type ButtonSize, type ButtonVariant, buttonLook } from "./button-look";
+import { Spinner } from "./spinner";
+
+export interface ButtonProps extends ComponentProps<"button"> {
+  /** `primary` once per page, `danger` for what destroys; default `secondary`. */
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  /** A lucide icon element, drawn before the words. */
+  icon?: ReactNode;
+  /** Work is under way: the button keeps focus, shows it, and ignores clicks. */
+  pending?: boolean;
+  /** Words while pending, e.g. "Saving"; default is the button's own. */
+  pendingLabel?: string;
+}
+
+/** A button whose words are a verb ("Full Sync", "Test connection"). `type` is "button" unless given. */
+export function Button(props: ButtonProps) {
+  const { variant = "secondary", size = "md", icon, pending, pendingLabel, className, children, ...rest } = props;
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={clsx(buttonLook(variant, size), className)}
+      {...(pending ? { "aria-busy": true, "aria-disabled": true, onClick: ignore } : {})}
+    >
+      {pending ? <Spinner /> : icon}
+      {pending && pendingLabel ? pendingLabel : children}
+    </button>
+  );
+}
+
+function ignore(event: MouseEvent) {
+  event.preventDefault();
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { clsx } from "clsx";
+import type { ReactNode, Ref } from "react";
+
+export interface RadioCard {
+  value: string;
+  label: string;
+  /** What choosing it means. */
+  help?: ReactNode;
+  icon?: ReactNode;
+  disabled?: boolean;
+}
+
+export interface RadioCardsProps {
+  name: string;
+  cards: readonly RadioCard[];
+  value?: string;
+  defaultValue?: string;
+  onValueChange?: (value: string) => void;
+  /** Cards side by side on wide screens; default 2. */
+  columns?: 1 | 2 | 3;
+  ref?: Ref<HTMLDivElement>;
+}
+
+const COLUMNS = { 1: "", 2: "sm:grid-cols-2", 3: "sm:grid-cols-3" } as const;
+
+/** A choice of a few that deserve a sentence each. Put it in a `Field` with `group`. */
+export function RadioCards({ name, cards, value, defaultValue, onValueChange, columns = 2, ref }: RadioCardsProps) {
+  return (
+    <div ref={ref} className={clsx("grid gap-2", COLUMNS[columns])}>
+      {cards.map((card) => (
+        <label
+          key={card.value}
+          className={clsx(
+            "flex items-start gap-2 rounded-md border border-line-strong bg-surface p-3",
+            "has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent",
+            card.disabled ? "cursor-not-allowed text-ink-faint" : "cursor-pointer hover:border-ink-muted",
+          )}
+        >
+          <input
+            type="radio"
+            name={name}
+            value={card.value}
+            disabled={card.disabled}
+            {...(value === undefined
+              ? { defaultChecked: defaultValue === card.value }
+              : { checked: value === card.value })}
+            onChange={() => onValueChange?.(card.value)}
+            className="mt-0.5 size-4 shrink-0 accent-accent focus-visible:outline-none"
+          />
+          <span className="min-w-0">
+            <span className="flex items-center gap-2 font-medium">
+              {card.icon}
+              {card.label}
+            </span>
+            {card.help ? <span className="block text-sm text-ink-muted">{card.help}</span> : null}
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}

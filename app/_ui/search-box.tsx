@@ -1,0 +1,65 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useEffect, useRef, useTransition } from "react";
+import { Spinner } from "./spinner";
+import { hrefWith, toSearchParams } from "./url-state";
+
+export interface SearchBoxProps {
+  /** "Search sources by name or id". */
+  label: string;
+  /** The key in the URL; default "q". */
+  param?: string;
+}
+
+const PAUSE_MS = 250;
+
+/** A search whose text lives in the URL: typing changes the list after a short pause, Enter at once. */
+export function SearchBox({ label, param = "q" }: SearchBoxProps) {
+  const router = useRouter();
+  const path = usePathname();
+  const query = useSearchParams();
+  const [pending, startTransition] = useTransition();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const box = useRef<HTMLInputElement>(null);
+  const current = query.get(param) ?? "";
+
+  useEffect(() => {
+    // Back, Forward and "Clear" change the URL; the box follows unless the person is typing in it.
+    if (box.current && box.current !== document.activeElement) box.current.value = current;
+  }, [current]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const go = (text: string, pauseMs: number) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const href = hrefWith(path, toSearchParams(query), { [param]: text.trim() });
+      startTransition(() => router.replace(href, { scroll: false }));
+    }, pauseMs);
+  };
+  return (
+    <form
+      aria-busy={pending}
+      onSubmit={(event) => {
+        event.preventDefault();
+        go(box.current?.value ?? "", 0);
+      }}
+      className="relative w-full sm:w-72"
+    >
+      <span className="pointer-events-none absolute top-2 left-2 text-ink-faint">
+        {pending ? <Spinner /> : <Search aria-hidden className="size-4" />}
+      </span>
+      <input
+        ref={box}
+        type="search"
+        name={param}
+        aria-label={label}
+        placeholder={label}
+        defaultValue={current}
+        onChange={(event) => go(event.target.value, PAUSE_MS)}
+        className="field-control pl-8"
+      />
+    </form>
+  );
+}

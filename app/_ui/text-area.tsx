@@ -1,0 +1,23 @@
+"use client";
+
+import { clsx } from "clsx";
+import type { ComponentProps } from "react";
+import { useFieldAttributes } from "./field-wiring";
+
+export interface TextAreaProps extends ComponentProps<"textarea"> {
+  /** Keys, certificates, expressions. */
+  mono?: boolean;
+}
+
+/** Several lines of text; grows with what is typed where the browser can. */
+export function TextArea({ mono, className, rows = 4, id, ...rest }: TextAreaProps) {
+  return (
+    <textarea
+      rows={rows}
+      spellCheck={mono ? false : undefined}
+      {...rest}
+      {...useFieldAttributes(id)}
+      className={clsx("field-control field-sizing-content max-h-96 resize-y", mono && "font-mono text-sm", className)}
+    />
+  );
+}
