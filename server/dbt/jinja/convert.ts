@@ -1,0 +1,51 @@
+import { shrink } from "@/server/dbt/jinja/arithmetic";
+import { str } from "@/server/dbt/jinja/text";
+import { Callable, Dict, Float, HostObject, Namespace, Tuple, Undefined, type Value } from "@/server/dbt/jinja/values";
+
+/** Data as JSON and YAML know it. Whole numbers stay whole, `PlainFloat` keeps `1.0` a float. */
+export type Plain = null | boolean | number | bigint | string | PlainFloat | Plain[] | PlainMap;
+export interface PlainMap {
+  [key: string]: Plain;
+}
+
+/** A float whose value is a whole number, which a JS number could not tell from an int. */
+export class PlainFloat {
+  constructor(readonly value: number) {}
+  toJSON(): number {
+    return this.value;
+  }
+}
+
+export function isMap(value: unknown): value is PlainMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof PlainFloat);
+}
+
+/** Maps have no prototype, so a key such as `__proto__` is only a key. */
+export function emptyMap(): PlainMap {
+  return Object.create(null) as PlainMap;
+}
+
+export function fromPlain(value: Plain | undefined): Value {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "bigint") return shrink(value);
+  if (typeof value === "number") return Number.isSafeInteger(value) ? value : new Float(value);
+  if (value instanceof PlainFloat) return new Float(value.value);
+  if (Array.isArray(value)) return value.map(fromPlain);
+  if (typeof value === "object")
+    return new Dict(Object.keys(value).map((key) => [key, fromPlain(value[key])] as const));
+  return value;
+}
+
+export function toPlain(value: Value, depth = 0): Plain {
+  if (value === null || value instanceof Undefined || depth > 100) return null;
+  if (value instanceof Float) return Number.isInteger(value.value) ? new PlainFloat(value.value) : value.value;
+  if (Array.isArray(value)) return value.map((item) => toPlain(item, depth + 1));
+  if (value instanceof Tuple) return value.items.map((item) => toPlain(item, depth + 1));
+  if (value instanceof Dict) {
+    const map = emptyMap();
+    for (const [key, item] of value.entries()) map[str(key)] = toPlain(item, depth + 1);
+    return map;
+  }
+  if (value instanceof HostObject || value instanceof Callable || value instanceof Namespace) return str(value);
+  return value;
+}
