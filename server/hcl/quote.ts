@@ -1,4 +1,4 @@
-import { cleanText, isPrintable } from "./characters";
+import { isPrintable } from "./characters";
 
 const plain = /^[\x20\x21\x23\x26-\x5b\x5d-\x7e]*$/;
 const special = /["\\]|[$%](?=\{)|[^\x20-\x7e]/gu;
@@ -24,13 +24,14 @@ function escapeForHcl(character: string): string {
       return character + character;
   }
   const codePoint = character.codePointAt(0) ?? 0;
+  if (codePoint >= 0xd800 && codePoint <= 0xdfff) return "\ufffd";
   return isPrintable(codePoint) ? character : long(codePoint);
 }
 
 /** Text as a quoted HCL string literal, with template sequences and unprintable characters escaped. */
 export function quoteHcl(text: string): string {
   if (plain.test(text)) return `"${text}"`;
-  return `"${cleanText(text).replace(special, escapeForHcl)}"`;
+  return `"${text.replace(special, escapeForHcl)}"`;
 }
 
 const goNames = new Map([

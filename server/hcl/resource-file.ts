@@ -37,7 +37,7 @@ export function resourceFile(document: ResourceDocument): HclFile {
 }
 
 const nothing: Expression = { kind: "null" };
-const string = (value: string): Expression => ({ kind: "string", value });
+const string = (value: string): Expression => ({ kind: "string", value: cleanText(value) });
 
 function objectItems(attributes: AttributeTable, state: { readonly [key: string]: JsonValue }): ObjectItem[] {
   const items: ObjectItem[] = [];

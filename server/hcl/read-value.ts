@@ -1,0 +1,141 @@
+import { isIdentifier } from "./characters";
+import { readHeredoc, readQuoted } from "./read-string";
+import { type Scanner, show } from "./scanner";
+import type { Expression, Layout, ObjectItem } from "./syntax";
+
+const keywords: { readonly [name: string]: Expression } = {
+  null: { kind: "null" },
+  true: { kind: "bool", value: true },
+  false: { kind: "bool", value: false },
+};
+
+const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
+/** Reads one explicit value; leaves the scanner after it. */
+export function readValue(scanner: Scanner): Expression {
+  scanner.count();
+  const at = scanner.position;
+  const { next } = scanner;
+  if (next === '"') return { kind: "string", value: readQuoted(scanner), at };
+  if (next === "[") return scanner.nested(() => ({ ...readList(scanner), at }));
+  if (next === "{") return scanner.nested(() => ({ ...readObject(scanner), at }));
+  if (scanner.startsWith("<<")) return { kind: "string", value: readHeredoc(scanner), at };
+  if (next === "-" || (next >= "0" && next <= "9")) return { ...readNumber(scanner), at };
+  return { ...readNamed(scanner), at };
+}
+
+function readNumber(scanner: Scanner): Expression {
+  number.lastIndex = scanner.offset;
+  const text = number.exec(scanner.text)?.[0];
+  if (!text) throw notExplicit(scanner, "An operator");
+  scanner.offset += text.length;
+  return { kind: "number", text };
+}
+
+/** `true`, `false`, `null` or `jsonencode(...)`; any other name would be computed. */
+function readNamed(scanner: Scanner): Expression {
+  const { position } = scanner;
+  const name = scanner.takeIdentifier();
+  if (name === null) {
+    if (scanner.atEnd) throw scanner.error("syntax", "The file ends where a value is expected.", "Add the value.");
+    const known = "(!*".includes(scanner.next);
+    if (known) throw notExplicit(scanner, "An expression");
+    const found = show(scanner.text, scanner.offset);
+    throw scanner.error("syntax", `Expected a value, found ${found}.`, "Write a value, or `null`.");
+  }
+  const keyword = Object.hasOwn(keywords, name) ? keywords[name] : undefined;
+  scanner.skip(false);
+  if (scanner.next !== "(") {
+    if (keyword) return keyword;
+    throw notExplicit(scanner, `“${name.slice(0, 60)}”, a reference,`, position);
+  }
+  if (name !== "jsonencode") throw notExplicit(scanner, `A call of “${name.slice(0, 60)}”`, position);
+  return scanner.nested(() => readJsonencode(scanner));
+}
+
+function readJsonencode(scanner: Scanner): Expression {
+  scanner.expect("(", "“(”");
+  scanner.skip(true);
+  const argument = readValue(scanner);
+  scanner.skip(true);
+  if (scanner.take(",")) scanner.skip(true);
+  expectEnd(scanner, ")");
+  return { kind: "jsonencode", argument };
+}
+
+function readList(scanner: Scanner): Expression {
+  scanner.expect("[", "“[”");
+  const layout: Layout = scanner.skip(true) > 0 ? "lines" : "inline";
+  const items: Expression[] = [];
+  while (!scanner.take("]")) {
+    items.push(readValue(scanner));
+    scanner.skip(true);
+    if (scanner.take(",")) scanner.skip(true);
+    else if (scanner.next !== "]") expectEnd(scanner, "]");
+  }
+  return { kind: "list", items, layout };
+}
+
+function readObject(scanner: Scanner): Expression {
+  scanner.expect("{", "“{”");
+  const layout: Layout = scanner.skip(true) > 0 ? "lines" : "inline";
+  const items: ObjectItem[] = [];
+  const seen = new Set<string>();
+  while (!scanner.take("}")) {
+    items.push(readItem(scanner, seen));
+    scanner.skip(false);
+    if (scanner.take(",") || scanner.takeNewline()) scanner.skip(true);
+    else if (scanner.next !== "}") expectEnd(scanner, "}");
+  }
+  return { kind: "object", items, layout };
+}
+
+function readItem(scanner: Scanner, seen: Set<string>): ObjectItem {
+  const { position } = scanner;
+  const key = scanner.next === '"' ? readQuoted(scanner) : scanner.takeIdentifier();
+  if (key === null) {
+    const found = scanner.atEnd ? "the end of the file" : show(scanner.text, scanner.offset);
+    throw scanner.error("syntax", `Expected a name, found ${found}.`, "Write a name, in quotes unless it is plain.");
+  }
+  if (seen.has(key)) throw scanner.error("wrong_value", "A name is given twice.", "Keep one of them.", position);
+  if (key === "for" && scanner.text[scanner.offset - 1] !== '"' && seen.size === 0) {
+    throw notExplicit(scanner, "A `for` expression", position);
+  }
+  seen.add(key);
+  scanner.skip(false);
+  if (!scanner.take(":")) scanner.expect("=", "“=”");
+  scanner.skip(false);
+  return { key, value: readValue(scanner) };
+}
+
+/** The closing bracket; an operator in its place means that the value before it would be computed. */
+function expectEnd(scanner: Scanner, bracket: string): void {
+  if (isOperator(scanner.next)) throw notExplicit(scanner, "An operator");
+  scanner.expect(bracket, `“${bracket}”`);
+}
+
+export function isOperator(character: string): boolean {
+  return character !== "" && "+-*/%?.[=!<>&|(".includes(character);
+}
+
+/** Refuses what Terraform would have to compute. */
+export function notExplicit(scanner: Scanner, what: string, position = scanner.position): Error {
+  return scanner.error(
+    "not_explicit",
+    `${what} is not an explicit value.`,
+    "Write the value itself; only `jsonencode(...)` may be called.",
+    position,
+  );
+}
+
+/** `type.label` of an import block. */
+export function readAddress(scanner: Scanner): Expression {
+  scanner.count();
+  const at = scanner.position;
+  const type = scanner.takeIdentifier();
+  const label = type !== null && scanner.take(".") ? scanner.takeIdentifier() : null;
+  if (type === null || label === null || !isIdentifier(label) || isOperator(scanner.next)) {
+    throw scanner.error("not_explicit", "`to` is not a plain address.", "Write it as `type.label`.", at);
+  }
+  return { kind: "address", type, label, at };
+}

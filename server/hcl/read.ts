@@ -1,0 +1,110 @@
+import { HclError } from "./error";
+import { defaultLimits, type Limits } from "./limits";
+import { readQuoted } from "./read-string";
+import { isOperator, notExplicit, readAddress, readValue } from "./read-value";
+import { Scanner, show } from "./scanner";
+import type { BodyItem, HclAttribute, HclBlock, HclFile, Layout } from "./syntax";
+
+export interface ReadOptions {
+  /** Name used in errors. */
+  readonly file: string;
+  readonly limits?: Limits;
+}
+
+/**
+ * Reads a `.tf` file of explicit values: blocks of any nesting with strings, numbers, booleans, null, lists, objects,
+ * heredocs and `jsonencode(...)`; comments are skipped. Throws HclError for anything else. Time is linear in the text.
+ */
+export function readHcl(text: string, { file, limits = defaultLimits }: ReadOptions): HclFile {
+  if (text.length > limits.length) {
+    const message = `The file is longer than ${limits.length} characters.`;
+    throw new HclError("too_large", message, "Split the file.", file, { line: 1, column: 1 });
+  }
+  const scanner = new Scanner(text, file, limits);
+  const blocks: HclBlock[] = [];
+  for (let breaks = scanner.skip(true); !scanner.atEnd; breaks = scanner.skip(true)) {
+    const item = readItem(scanner, "", blocks.length > 0 && breaks > 0);
+    if (item.kind === "attribute") {
+      const remedy = "Put it into a block, such as `resource`.";
+      throw scanner.error("syntax", "An attribute stands outside a block.", remedy, item.at);
+    }
+    blocks.push(item);
+  }
+  return { blocks, trailingNewline: text.endsWith("\n") };
+}
+
+/** One attribute or block and the line break after it. */
+function readItem(scanner: Scanner, blockType: string, spaced: boolean): BodyItem {
+  scanner.count();
+  const at = scanner.position;
+  const name = scanner.takeIdentifier();
+  if (name === null) {
+    const found = scanner.atEnd ? "the end of the file" : show(scanner.text, scanner.offset);
+    throw scanner.error("syntax", `Expected an attribute or a block, found ${found}.`, "Correct the syntax.");
+  }
+  scanner.skip(false);
+  const isAttribute = scanner.take("=");
+  if (isAttribute) scanner.skip(false);
+  const item = isAttribute
+    ? readAttribute(scanner, name, blockType, spaced)
+    : scanner.nested(() => readBlock(scanner, name, spaced));
+  return { ...item, at };
+}
+
+function readAttribute(scanner: Scanner, name: string, blockType: string, spaced: boolean): HclAttribute {
+  const value = blockType === "import" && name === "to" ? readAddress(scanner) : readValue(scanner);
+  scanner.skip(false);
+  if (isOperator(scanner.next)) throw notExplicit(scanner, "An operator");
+  return { kind: "attribute", name, value, spaced };
+}
+
+function readBlock(scanner: Scanner, type: string, spaced: boolean): HclBlock {
+  const labels: string[] = [];
+  while (scanner.next !== "{") {
+    const label = scanner.next === '"' ? readQuoted(scanner) : scanner.takeIdentifier();
+    if (label === null) scanner.expect("{", "“=” or “{”");
+    else labels.push(label);
+    scanner.skip(false);
+  }
+  scanner.expect("{", "“{”");
+  scanner.skip(false);
+  const layout: Layout = scanner.takeNewline() ? "lines" : "inline";
+  const body = layout === "lines" ? readLines(scanner, type) : readOnly(scanner, type);
+  scanner.skip(false);
+  expectLineEnd(scanner);
+  return { kind: "block", type, labels, body, layout, spaced };
+}
+
+function readLines(scanner: Scanner, type: string): BodyItem[] {
+  const body: BodyItem[] = [];
+  const names = new Set<string>();
+  for (let breaks = scanner.skip(true); !scanner.take("}"); breaks = scanner.skip(true)) {
+    const item = readItem(scanner, type, body.length > 0 && breaks > 0);
+    if (item.kind === "attribute") {
+      if (names.has(item.name)) {
+        throw scanner.error("wrong_value", `“${item.name.slice(0, 60)}” is set twice.`, "Keep one of them.", item.at);
+      }
+      names.add(item.name);
+      expectLineEnd(scanner);
+    }
+    body.push(item);
+  }
+  return body;
+}
+
+/** A block on one line holds at most one attribute. */
+function readOnly(scanner: Scanner, type: string): BodyItem[] {
+  if (scanner.take("}")) return [];
+  const item = readItem(scanner, type, false);
+  if (item.kind === "block") {
+    throw scanner.error("syntax", "A block stands on the line of another.", "Begin a new line.", item.at);
+  }
+  scanner.expect("}", "“}”");
+  return [item];
+}
+
+function expectLineEnd(scanner: Scanner): void {
+  if (scanner.takeNewline() || scanner.atEnd) return;
+  const found = show(scanner.text, scanner.offset);
+  throw scanner.error("syntax", `Expected the end of the line, found ${found}.`, "Begin a new line.");
+}
