@@ -1,6 +1,6 @@
+import type { Action, ActionField, EventPreset, FieldType, Preset, SyncMode } from "./action-types";
 import type { ActionRow, FieldRow, PresetRow } from "./data-rows";
 import { deriveId } from "./derive-id";
-import type { Action, ActionField, EventPreset, FieldType, Preset, SyncMode } from "./types";
 
 const fieldTypes: { readonly [type: string]: FieldType } = {
   string: "STRING",

@@ -21,8 +21,8 @@ function* ancestors(folder: string): Generator<string> {
 
 /** Beside this module when it runs from source; a bundle moves the module, so then upwards from the working folder. */
 function findDataFolder(): string {
-  const beside = import.meta.url.startsWith("file:") ? fileURLToPath(import.meta.url) : "";
-  const folders = [path.join(path.dirname(beside), "data")];
+  const module: string | undefined = import.meta.url;
+  const folders = module?.startsWith("file:") ? [path.join(path.dirname(fileURLToPath(module)), "data")] : [];
   for (const folder of ancestors(/* turbopackIgnore: true */ process.cwd())) folders.push(path.join(folder, inProject));
   const found = folders.find((folder) => existsSync(path.join(/* turbopackIgnore: true */ folder, "roles.json")));
   if (!found) throw new Error(`The catalog's data files were not found; looked in ${folders.join(", ")}.`);

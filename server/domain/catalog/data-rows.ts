@@ -1,5 +1,6 @@
 import type { JsonValue } from "@/server/hcl/schema";
-import type { CatalogStatus, Choice, FieldConditions, FieldProperty, FieldShape } from "./types";
+import type { Choice, FieldConditions, FieldProperty, FieldShape } from "./action-types";
+import type { CatalogStatus } from "./types";
 
 /** The shapes of the files in `data/`, as `catalog-extract` writes them. Absent means false, null or empty. */
 

@@ -1,9 +1,9 @@
 import type { JsonValue } from "@/server/hcl/schema";
+import type { Choice, FieldConditions, FieldProperty } from "./action-types";
 import type { ActionRow, DestinationDetail, FieldRow, PresetRow, SettingRow } from "./data-rows";
 import { deriveId } from "./derive-id";
 import { knownActionIds } from "./known-action-ids";
 import { labelFromKey } from "./labels";
-import type { Choice, FieldConditions, FieldProperty } from "./types";
 
 /** What is read of `@segment/action-destinations`; everything else of a definition is code or prose. */
 export interface PackageField {

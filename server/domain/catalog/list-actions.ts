@@ -1,5 +1,5 @@
+import type { Action, Preset } from "./action-types";
 import { findDestinationEntry } from "./find-catalog-entry";
-import type { Action, Preset } from "./types";
 
 /** Actions of a destination type, hidden ones included; empty for classic and unknown types. */
 export function listActions(destinationMetadataId: string): readonly Action[] {

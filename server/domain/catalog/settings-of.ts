@@ -1,7 +1,8 @@
 import type { JsonValue } from "@/server/hcl/schema";
+import type { Choice, FieldConditions } from "./action-types";
 import { labelFromKey } from "./labels";
 import { looksSecret } from "./setting-rules";
-import type { CatalogEntry, Choice, FieldConditions, IntegrationOption, SettingFact } from "./types";
+import type { CatalogEntry, IntegrationOption, SettingFact } from "./types";
 
 export type SettingControl = "text" | "secret" | "number" | "boolean" | "select" | "list" | "map" | "json";
 
