@@ -1,5 +1,5 @@
+import type { Action } from "@/server/domain/catalog/action-types";
 import { defaultMapping, findActionBySlug, listPresets } from "@/server/domain/catalog/list-actions";
-import type { Action } from "@/server/domain/catalog/types";
 import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 import { destinationTypes } from "./destinations";
 import { destinationId, mappingId, modelId } from "./sample-ids";
