@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import type { ComponentProps, MouseEvent, ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { type ButtonSize, type ButtonVariant, buttonLook } from "./button-look";
 import { Spinner } from "./spinner";
 
@@ -23,14 +23,10 @@ export function Button(props: ButtonProps) {
       type="button"
       {...rest}
       className={clsx(buttonLook(variant, size), className)}
-      {...(pending ? { "aria-busy": true, "aria-disabled": true, onClick: ignore } : {})}
+      {...(pending ? { "aria-busy": true, "aria-disabled": true, type: "button", onClick: undefined } : {})}
     >
       {pending ? <Spinner /> : icon}
       {pending && pendingLabel ? pendingLabel : children}
     </button>
   );
-}
-
-function ignore(event: MouseEvent) {
-  event.preventDefault();
 }

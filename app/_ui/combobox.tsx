@@ -47,7 +47,7 @@ export function Combobox(props: ComboboxProps) {
       value={value}
       isItemEqualToValue={(one: Option, other: Option) => one.value === other.value}
       onValueChange={choose}
-      onOpenChange={(open) => open && ask("", 0)}
+      onOpenChange={(open, { reason }) => open && reason !== "input-change" && ask("", 0)}
       onInputValueChange={(query, { reason }) => reason === "input-change" && ask(query)}
     >
       <Base.InputGroup className="field-control flex items-center gap-1 pr-1">
@@ -57,10 +57,10 @@ export function Combobox(props: ComboboxProps) {
           placeholder={placeholder}
           className="min-w-0 grow bg-transparent outline-none"
         />
-        <Base.Clear aria-label="Clear" className="rounded-md p-1 text-ink-muted hover:bg-hover">
+        <Base.Clear aria-label="Clear" className="rounded-md p-0.5 text-ink-muted hover:bg-hover">
           <X aria-hidden className="size-4" />
         </Base.Clear>
-        <Base.Trigger aria-label="Show options" className="rounded-md p-1 text-ink-muted hover:bg-hover">
+        <Base.Trigger aria-label="Show options" className="rounded-md p-0.5 text-ink-muted hover:bg-hover">
           <ChevronsUpDown aria-hidden className="size-4" />
         </Base.Trigger>
       </Base.InputGroup>

@@ -119,10 +119,10 @@ function BodyRow<Row>({ row, columns, href }: BodyRowProps<Row>) {
           );
         }
         return (
-          <th key={column.key} scope="row" className={clsx(look, "min-w-40 font-medium")} dir="auto">
+          <th key={column.key} scope="row" className={clsx(look, "min-w-48 font-medium")} dir="auto">
             {href ? (
               <Link href={href} quiet className="wrap-anywhere after:absolute after:inset-0 after:content-['']">
-                {content}
+                <span className="line-clamp-2">{content}</span>
               </Link>
             ) : (
               content

@@ -15,12 +15,12 @@ function Loading({ what, children }: { what: string; children: ReactNode }) {
   );
 }
 
-function HeaderBars() {
+function HeaderBars({ titleOnly }: { titleOnly?: boolean }) {
   return (
     <div className="mb-4 flex items-start justify-between gap-4">
       <div className="space-y-2">
         <SkeletonBar className="h-7 w-56" />
-        <SkeletonBar className="h-4 w-40" />
+        {titleOnly ? null : <SkeletonBar className="h-4 w-40" />}
       </div>
       <SkeletonBar className="h-8 w-28" />
     </div>
@@ -35,7 +35,7 @@ function times(count: number): number[] {
 export function ListSkeleton({ rows = 12 }: { rows?: number }) {
   return (
     <Loading what="the list">
-      <HeaderBars />
+      <HeaderBars titleOnly />
       <div className="mb-3 flex gap-2">
         <SkeletonBar className="h-8 w-64" />
         <SkeletonBar className="h-8 w-28" />
@@ -80,7 +80,7 @@ export function DetailSkeleton() {
 export function FormSkeleton({ fields = 5 }: { fields?: number }) {
   return (
     <Loading what="the form">
-      <HeaderBars />
+      <HeaderBars titleOnly />
       <div className="max-w-2xl space-y-5">
         {times(fields).map((field) => (
           <div key={field} className="space-y-1.5">

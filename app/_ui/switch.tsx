@@ -16,11 +16,11 @@ export function Switch({ label, help, className, id, ...rest }: SwitchProps) {
   return (
     <div className={clsx("flex items-start gap-2", className)}>
       <span className="relative mt-px inline-flex shrink-0">
-        {/* biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox tells its state itself */}
         <input
           {...rest}
           id={inputId}
           type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox tells its state itself
           role="switch"
           aria-describedby={helpId}
           className={clsx(

@@ -14,6 +14,7 @@ export function TextArea({ mono, className, rows = 4, id, ...rest }: TextAreaPro
   return (
     <textarea
       rows={rows}
+      style={{ minHeight: `${rows * 1.375 + 0.625}rem` }}
       spellCheck={mono ? false : undefined}
       {...rest}
       {...useFieldAttributes(id)}

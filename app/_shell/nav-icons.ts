@@ -1,0 +1,35 @@
+import {
+  ArrowRightLeft,
+  Blocks,
+  ClipboardList,
+  Database,
+  Filter,
+  History,
+  LayoutDashboard,
+  LogIn,
+  LogOut,
+  type LucideIcon,
+  Shuffle,
+  SquareFunction,
+  Undo2,
+  UsersRound,
+  Workflow,
+} from "lucide-react";
+import type { NavIconName } from "./nav";
+
+export const NAV_ICONS: Record<NavIconName, LucideIcon> = {
+  overview: LayoutDashboard,
+  sources: LogIn,
+  destinations: LogOut,
+  mappings: ArrowRightLeft,
+  filters: Filter,
+  warehouses: Database,
+  functions: SquareFunction,
+  "reverse-etl": Undo2,
+  "tracking-plans": ClipboardList,
+  transformations: Shuffle,
+  workspace: Workflow,
+  access: UsersRound,
+  extensions: Blocks,
+  "audit-trail": History,
+};
