@@ -32,8 +32,8 @@ export const functionKind: ResourceKind = {
       "Settings",
       {
         name: string("Name", { pattern: { test: /^[A-Za-z_][A-Za-z0-9_]*$/, message: "Use a JavaScript name." } }),
-        label: string("Label"),
-        description: string("Description"),
+        label: string("Label", { mayBeEmpty: true }),
+        description: string("Description", { mayBeEmpty: true }),
         type: string("Type", { options: settingTypes }),
         required: bool("Required"),
         sensitive: bool("Sensitive"),

@@ -14,7 +14,7 @@ export const reverseEtlModel: ResourceKind = {
   route: "connections/reverse-etl",
   attributes: {
     name: string("Name", { maxLength: 255 }),
-    description: string("Description", { input: "multiline", maxLength: 4000, initial: "" }),
+    description: string("Description", { input: "multiline", maxLength: 4000, initial: "", mayBeEmpty: true }),
     source_id: string("Warehouse source", { input: "reference", refersTo: ["source"], createOnly: true }),
     enabled,
     query: string("Query", { input: "sql", maxLength: longestQuery }),

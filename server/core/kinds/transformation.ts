@@ -24,7 +24,7 @@ export const transformation: ResourceKind = {
     ),
     property_value_transformations: setOf(
       "Value changes",
-      { property_paths: setOfStrings("Properties"), property_value: string("Value") },
+      { property_paths: setOfStrings("Properties"), property_value: string("Value", { mayBeEmpty: true }) },
       "required",
       { initial: [] },
     ),

@@ -51,6 +51,8 @@ export interface Attribute extends AttributeSchema {
   /** A change of it would be another resource: Terraform replaces, we refuse. */
   readonly createOnly?: true;
   readonly maxLength?: number;
+  /** A required text that may be `""`. */
+  readonly mayBeEmpty?: true;
   readonly pattern?: { readonly test: RegExp; readonly message: string };
   /** The kind (or kinds) whose id a string holds. */
   readonly refersTo?: readonly KindName[];

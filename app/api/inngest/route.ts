@@ -1,0 +1,4 @@
+import { handlers } from "@/inngest/serve";
+
+export const maxDuration = 7200;
+export const { GET, POST, PUT } = handlers;

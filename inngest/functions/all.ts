@@ -1,0 +1,5 @@
+import { gitSyncSweep } from "./git-sync-sweep";
+import { gitSyncWork } from "./git-sync-work";
+
+/** Every durable function; both executors serve this list. */
+export const functions = [gitSyncWork, gitSyncSweep];

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { router, workspaceProcedure } from "@/server/api/init";
+import { findGitSync } from "@/server/domain/git-sync/get-git-sync";
+import { commitsOfChanges, getRun, listRuns } from "@/server/domain/git-sync/list-runs";
+import { previewSync } from "@/server/domain/git-sync/preview-sync";
+import { removeGitSync } from "@/server/domain/git-sync/remove-git-sync";
+import { requestFullSync } from "@/server/domain/git-sync/request-full-sync";
+import { retrySync } from "@/server/domain/git-sync/retry-run";
+import { SetUpGitSync } from "@/server/domain/git-sync/schema";
+import { setEnabled } from "@/server/domain/git-sync/set-enabled";
+import { setUpGitSync } from "@/server/domain/git-sync/set-up-git-sync";
+import { showCommit } from "@/server/domain/git-sync/show-commit";
+import { createGitGateway } from "@/server/integrations/git/gateway";
+import { createCommitReader } from "@/server/integrations/git/commit-reader";
+
+const RunId = z.object({ id: z.string().min(1).max(64) });
+const Sha = z.string().regex(/^[0-9a-f]{40}$/, "This is not a commit id.");
+
+export const gitSyncRouter = router({
+  find: workspaceProcedure.query(({ ctx }) => findGitSync(ctx.workspaceCtx)),
+  preview: workspaceProcedure
+    .input(z.object({ path: z.string().max(200).default("") }))
+    .query(({ ctx, input }) => previewSync(ctx.workspaceCtx, input.path)),
+  runs: workspaceProcedure
+    .input(z.object({ before: z.string().max(64).optional(), limit: z.number().int().min(1).max(100).default(25) }))
+    .query(({ ctx, input }) => listRuns(ctx.workspaceCtx, input)),
+  run: workspaceProcedure.input(RunId).query(({ ctx, input }) => getRun(ctx.workspaceCtx, input.id)),
+  /** Diff and link of one commit of a run. */
+  commit: workspaceProcedure
+    .input(RunId.extend({ sha: Sha }))
+    .query(({ ctx, input }) => showCommit(ctx.workspaceCtx, createCommitReader(), input)),
+  commitsOfChanges: workspaceProcedure
+    .input(z.object({ seqs: z.array(z.number().int()).max(100) }))
+    .query(({ ctx, input }) => commitsOfChanges(ctx.workspaceCtx, input.seqs)),
+  setUp: workspaceProcedure
+    .input(SetUpGitSync)
+    .mutation(({ ctx, input }) => setUpGitSync(ctx.workspaceCtx, createGitGateway(), input)),
+  setEnabled: workspaceProcedure
+    .input(z.object({ enabled: z.boolean() }))
+    .mutation(({ ctx, input }) => setEnabled(ctx.workspaceCtx, input.enabled)),
+  requestFullSync: workspaceProcedure.mutation(({ ctx }) => requestFullSync(ctx.workspaceCtx)),
+  retry: workspaceProcedure.mutation(({ ctx }) => retrySync(ctx.workspaceCtx)),
+  remove: workspaceProcedure.mutation(({ ctx }) => removeGitSync(ctx.workspaceCtx)),
+});

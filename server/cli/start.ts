@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { database } from "@/server/db";
+import { env, usesInngestServer } from "@/server/env";
+import { offerSample } from "@/server/domain/sample/offer-sample";
+import { buildIfNeeded } from "./build";
+import { generateClient } from "./generate-client.mjs";
+import { loadEnvFile, root, startRuntime } from "./runtime";
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Runs the whole product until it is told to stop. */
+export async function start(options: { dev?: boolean; port?: number }): Promise<void> {
+  loadEnvFile();
+  if (options.port !== undefined) process.env.PORT = String(options.port);
+  generateClient();
+  const runtime = await startRuntime(say);
+  const { PORT, HOST, TRIBUTARY_URL, TRIBUTARY_SAMPLE } = env();
+  const url = TRIBUTARY_URL ?? `http://${HOST === "0.0.0.0" ? "127.0.0.1" : HOST}:${PORT}`;
+  process.env.NEXTAUTH_URL = url;
+  process.env.TRIBUTARY_URL = url;
+  if (TRIBUTARY_SAMPLE === "on" && (await offerSample(database().db))) say("Made the sample workspace (slug “sample”).");
+  const firstRun = (await database().db.account.count()) === 0;
+  await database().close();
+  if (!options.dev) buildIfNeeded(say);
+  const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
+  const args = [options.dev ? "dev" : "start", "--hostname", HOST, "--port", String(PORT)];
+  const web = spawn(process.execPath, [next, ...args], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...runtime.settings, NODE_ENV: options.dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" },
+  });
+  web.stdout.on("data", (chunk: Buffer) => {
+    if (options.dev) process.stdout.write(chunk);
+    if (/Ready in/.test(chunk.toString())) announce(url, firstRun, runtime.practice?.url ?? null);
+  });
+  await untilEnded(web);
+  await runtime.stop();
+}
+
+function announce(url: string, firstRun: boolean, practice: string | null): void {
+  const jobs = usesInngestServer(env()) ? "on the configured Inngest server" : "on the embedded executor";
+  say("");
+  say(`  Tributary runs at ${url}`);
+  say(firstRun ? "  First run: open it and create the owner's account." : "  Sign in with your e-mail and password.");
+  if (practice) say(`  Practice repository: ${practice}`);
+  say(`  Jobs run ${jobs}. Stop with Ctrl+C.`);
+  say("");
+}
+
+/** Resolves when the web server has ended, by itself or because we were told to stop. */
+function untilEnded(child: ReturnType<typeof spawn>): Promise<void> {
+  return new Promise((resolve) => {
+    let told = false;
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.on(signal, () => {
+        told = true;
+        child.kill(signal);
+      });
+    }
+    child.once("exit", (code) => {
+      if (!told && code !== 0) process.exitCode = code ?? 1;
+      resolve();
+    });
+  });
+}

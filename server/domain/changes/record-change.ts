@@ -1,0 +1,53 @@
+import { actorLabel, type Ctx, type Tx } from "@/server/core/ctx";
+import { resourceKinds } from "@/server/core/kinds/table";
+import type { KindName, Verb } from "@/server/core/kinds/types";
+import type { ResourceState } from "@/server/hcl/schema";
+import { recordAudit } from "@/server/domain/audit/record-audit";
+
+export interface Change {
+  readonly kind: KindName;
+  readonly id: string;
+  readonly title: string;
+  readonly verb: Verb;
+  readonly before: ResourceState | null;
+  readonly after: ResourceState | null;
+}
+
+/**
+ * Writes the change record and the audit event of one change in the caller's transaction, and returns the record's
+ * number. Raising the workspace's counter holds its row until the commit, so numbers are in commit order without gaps.
+ */
+export async function recordChange(tx: Tx, ctx: Ctx, change: Change): Promise<bigint> {
+  const { changeSeq: seq } = await tx.workspace.update({
+    where: { id: ctx.workspace.id },
+    data: { changeSeq: { increment: 1 } },
+    select: { changeSeq: true },
+  });
+  const auditEventId = await recordAudit(tx, ctx, {
+    type: `${resourceKinds[change.kind].singular} ${change.verb.charAt(0).toUpperCase()}${change.verb.slice(1)}`,
+    resourceType: change.kind,
+    resourceId: change.id,
+    resourceName: change.title,
+    detail: { change: Number(seq) },
+  });
+  await tx.changeRecord.create({
+    data: {
+      workspaceId: ctx.workspace.id,
+      seq,
+      kind: change.kind,
+      resourceId: change.id,
+      title: change.title,
+      verb: change.verb,
+      actorType: ctx.actor.type,
+      actorId: ctx.actor.id,
+      actorLabel: actorLabel(ctx.actor),
+      actorEmail: ctx.actor.type === "user" ? ctx.actor.email : "",
+      actorName: ctx.actor.name,
+      origin: ctx.origin,
+      before: change.before ?? undefined,
+      after: change.after ?? undefined,
+      auditEventId,
+    },
+  });
+  return seq;
+}

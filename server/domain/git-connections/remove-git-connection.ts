@@ -1,0 +1,20 @@
+import { authorize, type Ctx } from "@/server/core/ctx";
+import { DomainError } from "@/server/core/errors";
+import { recordAudit } from "@/server/domain/audit/record-audit";
+import { requireConnection, shown } from "./get-git-connection";
+
+/** Deletes a connection and its secret, unless something uses it: then the error says what. */
+export async function removeGitConnection(ctx: Ctx, id: string): Promise<void> {
+  authorize(ctx, "extensions:manage");
+  const { usedBy, name } = shown(await requireConnection(ctx, id));
+  if (usedBy.length > 0) {
+    throw new DomainError("in-use", `“${name}” is used by ${usedBy.map((use) => use.label).join(" and ")}.`, {
+      next: "Give it another connection, or remove it, first.",
+      data: { usedBy },
+    });
+  }
+  await ctx.db.$transaction(async (tx) => {
+    await tx.gitConnection.delete({ where: { id } });
+    await recordAudit(tx, ctx, { type: "Git Connection Deleted", resourceType: "git_connection", resourceId: id, resourceName: name });
+  });
+}

@@ -1,0 +1,52 @@
+import { authorize, type Ctx } from "@/server/core/ctx";
+import { recordAudit } from "@/server/domain/audit/record-audit";
+import { sealConnectionSecret } from "./connection-secret";
+import { nameTaken, readKey, readToken } from "./create-git-connection";
+import { requireConnection } from "./get-git-connection";
+import type { GitGateway } from "./ports";
+import type { UpdateGitConnection } from "./schema";
+
+/** Renames a connection or replaces its secret. A new secret clears the last failure, so that syncs try again. */
+export async function updateGitConnection(ctx: Ctx, git: GitGateway, input: UpdateGitConnection): Promise<void> {
+  authorize(ctx, "extensions:manage");
+  const row = await requireConnection(ctx, input.id);
+  const username = input.username === undefined ? row.username : input.username;
+  const credential =
+    input.secret === undefined
+      ? null
+      : row.method === "ssh-key"
+        ? readKey(git, input.secret)
+        : readToken(git, { service: row.service, token: input.secret, username });
+  const sealed = credential ? sealConnectionSecret(row.id, credential.secret) : null;
+  await ctx.db
+    .$transaction(async (tx) => {
+      await tx.gitConnection.update({
+        where: { id: row.id },
+        data: {
+          ...(input.name === undefined ? {} : { name: input.name }),
+          ...(input.confirmedHostKeys ? { confirmedHostKeys: input.confirmedHostKeys } : {}),
+          username,
+          ...(credential && sealed
+            ? {
+                secretCiphertext: sealed.ciphertext,
+                keyId: sealed.keyId,
+                secretSetAt: new Date(),
+                secretHint: credential.secretHint,
+                publicKey: credential.publicKey,
+                fingerprint: credential.fingerprint,
+                username: credential.username ?? username,
+                health: "unknown",
+              }
+            : {}),
+        },
+      });
+      if (credential) await tx.gitSync.updateMany({ where: { connectionId: row.id, workspaceId: ctx.workspace.id }, data: { retryAt: new Date() } });
+      await recordAudit(tx, ctx, {
+        type: credential ? "Git Connection Credential Replaced" : "Git Connection Modified",
+        resourceType: "git_connection",
+        resourceId: row.id,
+        resourceName: input.name ?? row.name,
+      });
+    })
+    .catch((error) => nameTaken(error, input.name ?? row.name));
+}

@@ -1,0 +1,98 @@
+import type { GitConnection, GitSync } from "@/prisma/generated/client";
+import type { Db, Tx } from "@/server/core/ctx";
+import { ksuid } from "@/server/core/kinds/ids";
+import { authorOf } from "./push-pending";
+import type { Identity, SyncGit } from "./ports";
+
+export interface Work {
+  readonly kind: "run";
+  readonly runId: string;
+  readonly full: boolean;
+  readonly sync: GitSync;
+  readonly connection: GitConnection;
+  readonly author: Identity;
+}
+
+export type Claim = Work | { readonly kind: "none" } | { readonly kind: "wait"; readonly until: Date };
+
+/**
+ * Finds what is to do. It holds the workspace row that every change holds while it is recorded, so that a change either is
+ * seen here or wakes the worker again.
+ */
+export function claimWork(deps: { db: Db; git: Pick<SyncGit, "paceMs" | "committer"> }, workspaceId: string): Promise<Claim> {
+  return deps.db.$transaction(async (tx) => {
+    const [workspace] = await tx.$queryRaw<{ changeSeq: bigint }[]>`
+      SELECT "changeSeq" FROM "Workspace" WHERE id = ${workspaceId} FOR UPDATE`;
+    const sync = await tx.gitSync.findUnique({ where: { workspaceId }, include: { connection: true } });
+    if (!workspace || !sync) return { kind: "none" };
+    if (sync.wokenAt) await tx.gitSync.update({ where: { workspaceId }, data: { wokenAt: null } });
+    const { connection, ...rest } = sync;
+    const asked = await tx.gitSyncRun.findFirst({
+      where: {
+        workspaceId,
+        trigger: { in: ["initial", "full"] },
+        OR: [{ status: { in: ["queued", "running"] } }, ...failedAndDue(rest)],
+      },
+      orderBy: [{ requestedAt: "asc" }, { id: "asc" }],
+    });
+    if (asked) {
+      await tx.gitSyncRun.update({ where: { id: asked.id }, data: { status: "running", startedAt: asked.startedAt ?? new Date() } });
+      return { kind: "run", runId: asked.id, full: true, sync: rest, connection, author: await authorOfRun(tx, asked, deps.git) };
+    }
+    return claimChanges(tx, deps.git, rest, connection, workspace.changeSeq);
+  });
+}
+
+/** A whole sync that failed is tried again when its time has come. */
+const failedAndDue = (sync: GitSync) =>
+  sync.failedRunId && sync.retryAt && sync.retryAt.getTime() <= Date.now() ? [{ id: sync.failedRunId, status: "failed" }] : [];
+
+async function claimChanges(
+  tx: Tx,
+  git: Pick<SyncGit, "paceMs" | "committer">,
+  sync: GitSync,
+  connection: GitConnection,
+  changeSeq: bigint,
+): Promise<Claim> {
+  const now = Date.now();
+  // Before the first sync has succeeded there is nothing to put a change on; after a failure the time to try again decides.
+  const blocked = sync.failure !== null && (sync.retryAt === null || sync.retryAt.getTime() > now);
+  if (!sync.enabled || sync.tip === null || sync.cursorSeq >= changeSeq || blocked) return { kind: "none" };
+  const due = (sync.lastPushAt?.getTime() ?? 0) + git.paceMs(connection.service);
+  if (due > now) {
+    if (sync.waitingUntil && sync.waitingUntil.getTime() > now) return { kind: "none" };
+    await tx.gitSync.update({ where: { workspaceId: sync.workspaceId }, data: { waitingUntil: new Date(due) } });
+    return { kind: "wait", until: new Date(due) };
+  }
+  const first = await tx.changeRecord.findFirstOrThrow({
+    where: { workspaceId: sync.workspaceId, seq: { gt: sync.cursorSeq } },
+    orderBy: { seq: "asc" },
+  });
+  const open = await tx.gitSyncRun.findFirst({
+    where: { workspaceId: sync.workspaceId, trigger: "change", OR: [{ status: "running" }, { status: "failed", id: sync.failedRunId ?? "" }] },
+    orderBy: { requestedAt: "desc" },
+  });
+  const runId = open?.id ?? ksuid();
+  const columns = { status: "running", startedAt: open?.startedAt ?? new Date() };
+  await tx.gitSyncRun.upsert({
+    where: { id: runId },
+    update: columns,
+    create: {
+      id: runId,
+      workspaceId: sync.workspaceId,
+      trigger: "change",
+      actorLabel: first.actorLabel,
+      phases: [],
+      counts: {},
+      notes: [],
+      repository: { url: sync.url, branch: sync.branch, path: sync.path },
+      ...columns,
+    },
+  });
+  return { kind: "run", runId, full: false, sync, connection, author: authorOf(first) };
+}
+
+async function authorOfRun(tx: Tx, run: { actorLabel: string; requestedAt: Date }, git: Pick<SyncGit, "committer">): Promise<Identity> {
+  const account = await tx.account.findUnique({ where: { email: run.actorLabel.toLowerCase() } });
+  return account ? { name: account.name, email: account.email, at: run.requestedAt } : { ...git.committer, at: run.requestedAt };
+}

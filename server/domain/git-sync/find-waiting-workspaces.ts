@@ -1,0 +1,16 @@
+import type { Db } from "@/server/core/ctx";
+
+/**
+ * Workspaces with work that no event will bring: a run asked for and not begun or left by a crash, pending changes, a
+ * retry that is due. The sweep wakes a worker for each.
+ */
+export async function findWaitingWorkspaces(db: Db): Promise<string[]> {
+  const rows = await db.$queryRaw<{ workspaceId: string }[]>`
+    SELECT s."workspaceId" FROM "GitSync" s JOIN "Workspace" w ON w.id = s."workspaceId"
+    WHERE (s.enabled AND s.tip IS NOT NULL AND w."changeSeq" > s."cursorSeq"
+           AND (s.failure IS NULL OR s.failure = 'null'::jsonb OR s."retryAt" <= now())
+           AND (s."waitingUntil" IS NULL OR s."waitingUntil" <= now()))
+       OR EXISTS (SELECT 1 FROM "GitSyncRun" r WHERE r."workspaceId" = s."workspaceId" AND r.status IN ('queued', 'running'))
+       OR (s.tip IS NULL AND s.failure IS NOT NULL AND s."retryAt" <= now())`;
+  return rows.map((row) => row.workspaceId);
+}

@@ -1,0 +1,17 @@
+import { authorize, type Ctx } from "@/server/core/ctx";
+import { recordAudit } from "@/server/domain/audit/record-audit";
+import { requireGitSync } from "./get-git-sync";
+
+/** Ends the sync. The repository stays as it is; runs stay as history. */
+export async function removeGitSync(ctx: Ctx): Promise<void> {
+  authorize(ctx, "extensions:manage");
+  const sync = await requireGitSync(ctx);
+  await ctx.db.$transaction(async (tx) => {
+    await tx.gitSyncRun.updateMany({
+      where: { workspaceId: ctx.workspace.id, status: { in: ["queued", "running"] } },
+      data: { status: "cancelled", finishedAt: new Date() },
+    });
+    await tx.gitSync.delete({ where: { workspaceId: ctx.workspace.id } });
+    await recordAudit(tx, ctx, { type: "Git Sync Deleted", resourceType: "git_sync", resourceId: ctx.workspace.id, resourceName: sync.url });
+  });
+}

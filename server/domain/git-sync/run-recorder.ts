@@ -1,0 +1,88 @@
+import type { Prisma } from "@/prisma/generated/client";
+import type { Db } from "@/server/core/ctx";
+import type { GitFailure } from "./ports";
+
+export type PhaseName = "connect" | "fetch" | "read" | "write" | "push" | "record";
+
+export interface Phase {
+  readonly name: PhaseName;
+  readonly startedAt: string;
+  readonly ms: number | null;
+}
+
+export interface RunCounts {
+  changes?: number;
+  commits?: number;
+  filesWritten?: number;
+  filesDeleted?: number;
+  filesUnchanged?: number;
+  resources?: number;
+  resourcesTotal?: number;
+  unchangedChanges?: number;
+  attempts?: number;
+}
+
+export interface RunNote {
+  readonly kind: "edited-by-others" | "history-rewritten" | "branch-recreated" | "recovered" | "remote-moved";
+  readonly text: string;
+}
+
+export interface RecordedCommit {
+  readonly sha: string;
+  readonly subject: string;
+  readonly seq: bigint | null;
+  readonly files: number;
+}
+
+const saveEveryMs = 250;
+
+/**
+ * Keeps a run's row up to date while it works. Progress is saved at most four times a second, so that a small run costs
+ * two writes and a long one can still be watched.
+ */
+export class RunRecorder {
+  private readonly phases: Phase[] = [];
+  readonly counts: RunCounts = {};
+  private readonly notes: RunNote[] = [];
+  private savedAt = Date.now();
+
+  constructor(
+    private readonly db: Db,
+    readonly runId: string,
+  ) {}
+
+  async enter(name: PhaseName): Promise<void> {
+    this.closePhase();
+    this.phases.push({ name, startedAt: new Date().toISOString(), ms: null });
+    await this.progress();
+  }
+
+  note(note: RunNote): void {
+    if (!this.notes.some((each) => each.text === note.text)) this.notes.push(note);
+  }
+
+  async progress(): Promise<void> {
+    if (Date.now() - this.savedAt < saveEveryMs) return;
+    this.savedAt = Date.now();
+    await this.db.gitSyncRun.update({ where: { id: this.runId }, data: this.data() });
+  }
+
+  /** The columns of a finished run; the caller stores them in its own transaction. */
+  finished(status: "succeeded" | "failed", failure: GitFailure | null) {
+    this.closePhase();
+    return { ...this.data(), status, failure: (failure ?? undefined) as Prisma.InputJsonObject | undefined, finishedAt: new Date() };
+  }
+
+  private data() {
+    return {
+      phases: this.phases as unknown as Prisma.InputJsonArray,
+      counts: this.counts as Prisma.InputJsonObject,
+      notes: this.notes as unknown as Prisma.InputJsonArray,
+    };
+  }
+
+  private closePhase() {
+    const last = this.phases.at(-1);
+    if (last && last.ms === null) this.phases[this.phases.length - 1] = { ...last, ms: Date.now() - Date.parse(last.startedAt) };
+  }
+}

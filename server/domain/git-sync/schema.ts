@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+export const SetUpGitSync = z.object({
+  connectionId: z.string().min(1, "Choose a Git connection.").max(64),
+  url: z.string().trim().min(1, "Give the repository's URL.").max(2048),
+  branch: z.string().trim().min(1, "Give a branch.").max(255).default("main"),
+  /** Folder in the repository; empty for its top. */
+  path: z
+    .string()
+    .trim()
+    .max(200)
+    .default("")
+    .transform((path) => path.replace(/^\.?\/+|\/+$/g, "")),
+});
+export type SetUpGitSync = z.output<typeof SetUpGitSync>;

@@ -1,0 +1,52 @@
+import { authorize, type Ctx, type Tx } from "@/server/core/ctx";
+import { InvalidError } from "@/server/core/errors";
+import { parseState } from "@/server/core/kinds/parse-state";
+import { referencesOf } from "@/server/core/kinds/references";
+import { resourceKinds } from "@/server/core/kinds/table";
+import type { ResourceKind } from "@/server/core/kinds/types";
+import { writePermission } from "@/server/core/permissions";
+import { recordChange } from "@/server/domain/changes/record-change";
+import { changeWorkspace } from "@/server/domain/changes/change-workspace";
+import type { ResourceState } from "@/server/hcl/schema";
+import { completeState } from "./complete-state";
+import type { CreateResource } from "./schema";
+import { secretKeysOf } from "./secret-keys";
+import { splitSecrets } from "./secrets";
+import { asConflict, checkReferences, columnsOf, storeReferences, storeSecrets } from "./store-resource";
+
+export interface Created {
+  readonly id: string;
+  readonly state: ResourceState;
+}
+
+/** Creates a resource with a new id and records the change. Throws InvalidError with the fields, or a conflict. */
+export async function createResource(ctx: Ctx, input: CreateResource): Promise<Created> {
+  const kind = resourceKinds[input.kind];
+  const { state, problems } = parseState(kind, input.state);
+  authorize(ctx, writePermission[kind.kind], referencesOf(kind, state));
+  if (problems.length > 0) throw new InvalidError(problems);
+  return changeWorkspace(ctx, (tx) => insertResource(tx, ctx, kind, kind.newId(state), state));
+}
+
+/** Stores a parsed state under an id, in the caller's transaction: also how samples and imports come in. */
+export async function insertResource(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, parsed: ResourceState): Promise<Created> {
+  const full = completeState(kind, parsed);
+  const secretKeys = await secretKeysOf(tx, ctx, kind, full);
+  const secrets = splitSecrets(full, secretKeys, new Set(), null, kind.catalog === "warehouses");
+  const references = await checkReferences(tx, ctx, kind, secrets.state, id);
+  const columns = columnsOf(ctx, kind, id, secrets.state);
+  await tx.resource
+    .create({ data: { workspaceId: ctx.workspace.id, kind: kind.kind, id, ...columns } })
+    .catch((error) => asConflict(error, kind, secrets.state));
+  await storeReferences(tx, ctx, kind, id, references);
+  await storeSecrets(tx, ctx, kind, id, secrets);
+  await recordChange(tx, ctx, {
+    kind: kind.kind,
+    id,
+    title: columns.title,
+    verb: kind.verbs.created,
+    before: null,
+    after: secrets.state,
+  });
+  return { id, state: secrets.state };
+}

@@ -1,0 +1,61 @@
+import { authorize, type Ctx } from "@/server/core/ctx";
+import { NotFoundError } from "@/server/core/errors";
+import { referencesOf } from "@/server/core/kinds/references";
+import { resourceKinds } from "@/server/core/kinds/table";
+import type { KindName } from "@/server/core/kinds/types";
+import type { ResourceState } from "@/server/hcl/schema";
+
+export interface SecretInfo {
+  readonly path: string;
+  readonly setAt: Date;
+}
+
+export interface ResourceDetail {
+  readonly kind: KindName;
+  readonly id: string;
+  readonly title: string;
+  readonly enabled: boolean | null;
+  readonly catalogId: string | null;
+  readonly state: ResourceState;
+  readonly revision: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly updatedBy: string;
+  readonly secrets: readonly SecretInfo[];
+  /** What this resource names, with titles. */
+  readonly uses: readonly { readonly kind: KindName; readonly id: string; readonly attribute: string; readonly title: string }[];
+}
+
+/** A resource with its masked state, when its secrets were set, and what it names. Throws NotFoundError. */
+export async function getResource(ctx: Ctx, input: { kind: KindName; id: string }): Promise<ResourceDetail> {
+  const kind = resourceKinds[input.kind];
+  const row = await ctx.db.resource.findUnique({
+    where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, ...input } },
+    include: { secrets: { select: { path: true, setAt: true } } },
+  });
+  const state = (row?.state ?? {}) as ResourceState;
+  const references = row ? referencesOf(kind, state) : [];
+  authorize(ctx, "workspace:read", [input, ...references]);
+  if (!row) throw new NotFoundError(kind.singular.toLowerCase(), input.id);
+  const targets = references.length
+    ? await ctx.db.resource.findMany({
+        where: { workspaceId: ctx.workspace.id, OR: references.map(({ kind, id }) => ({ kind, id })) },
+        select: { kind: true, id: true, title: true },
+      })
+    : [];
+  const titles = new Map(targets.map((target) => [`${target.kind}\n${target.id}`, target.title]));
+  return {
+    kind: input.kind,
+    id: row.id,
+    title: row.title,
+    enabled: row.enabled,
+    catalogId: row.catalogId,
+    state,
+    revision: row.revision,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    updatedBy: row.updatedBy,
+    secrets: row.secrets,
+    uses: references.map((each) => ({ ...each, title: titles.get(`${each.kind}\n${each.id}`) ?? each.id })),
+  };
+}

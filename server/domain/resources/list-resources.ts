@@ -1,0 +1,88 @@
+import { Prisma } from "@/prisma/generated/client";
+import { authorize, type Ctx } from "@/server/core/ctx";
+import { InvalidError } from "@/server/core/errors";
+import type { ListResources } from "./schema";
+
+export interface ListedResource {
+  readonly id: string;
+  readonly title: string;
+  readonly enabled: boolean | null;
+  readonly catalogId: string | null;
+  readonly labels: string[];
+  readonly updatedAt: Date;
+  readonly updatedBy: string;
+}
+
+export interface ResourceList {
+  readonly items: ListedResource[];
+  readonly total: number;
+  /** Cursors for the pages beside this one; null at the ends. */
+  readonly next: string | null;
+  readonly previous: string | null;
+}
+
+type Position = readonly [sortValue: string, id: string];
+
+const encode = (position: Position) => Buffer.from(JSON.stringify(position)).toString("base64url");
+
+function decode(cursor: string): Position {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    const [first, second] = Array.isArray(value) && value.length === 2 ? value : [];
+    if (typeof first === "string" && typeof second === "string") return [first, second];
+  } catch {
+    // Not one of ours: said below.
+  }
+  throw new InvalidError([{ path: "after", message: "This is not a page of this list." }]);
+}
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+
+/** Resources of a kind, keyset-paged: a page costs the same wherever it is. */
+export async function listResources(ctx: Ctx, input: ListResources): Promise<ResourceList> {
+  authorize(ctx, "workspace:read");
+  const filter = conditions(ctx, input);
+  const backwards = input.before !== undefined;
+  const cursor = input.before ?? input.after;
+  const byTitle = input.sort === "title";
+  const descending = byTitle === backwards;
+  const column = byTitle ? Prisma.sql`title COLLATE "C"` : Prisma.sql`"updatedAt"`;
+  const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const page = cursor ? pageCondition(decode(cursor), column, byTitle, descending) : Prisma.empty;
+  const rows = await ctx.db.$queryRaw<ListedResource[]>`
+    SELECT id, title, enabled, "catalogId", labels, "updatedAt", "updatedBy" FROM "Resource"
+    WHERE ${filter} ${page} ORDER BY ${column} ${direction}, id ${direction} LIMIT ${input.limit + 1}`;
+  const [count] = await ctx.db.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM "Resource" WHERE ${filter}`;
+  const more = rows.length > input.limit;
+  const items = rows.slice(0, input.limit);
+  if (backwards) items.reverse();
+  const position = (row: ListedResource | undefined) =>
+    row ? encode([byTitle ? row.title : row.updatedAt.toISOString(), row.id]) : null;
+  return {
+    items,
+    total: Number(count?.total ?? 0),
+    next: more || backwards ? position(items.at(-1)) : null,
+    previous: (backwards ? more : cursor) ? position(items[0]) : null,
+  };
+}
+
+function conditions(ctx: Ctx, input: ListResources): Prisma.Sql {
+  const all = [Prisma.sql`"workspaceId" = ${ctx.workspace.id}`, Prisma.sql`kind = ${input.kind}`];
+  for (const word of input.query.toLowerCase().split(/\s+/).filter(Boolean)) {
+    all.push(Prisma.sql`search LIKE ${`%${escapeLike(word)}%`}`);
+  }
+  if (input.state !== "all") all.push(Prisma.sql`enabled = ${input.state === "enabled"}`);
+  if (input.label) all.push(Prisma.sql`labels @> ARRAY[${input.label}]::text[]`);
+  if (input.catalogId) all.push(Prisma.sql`"catalogId" = ${input.catalogId}`);
+  if (input.usesKind && input.usesId) {
+    all.push(Prisma.sql`EXISTS (SELECT 1 FROM "ResourceReference" r WHERE r."workspaceId" = "Resource"."workspaceId"
+      AND r.kind = "Resource".kind AND r.id = "Resource".id AND r."targetKind" = ${input.usesKind} AND r."targetId" = ${input.usesId})`);
+  }
+  return Prisma.join(all, " AND ");
+}
+
+function pageCondition([value, id]: Position, column: Prisma.Sql, byTitle: boolean, descending: boolean): Prisma.Sql {
+  const comparison = descending ? Prisma.sql`<` : Prisma.sql`>`;
+  const bound = byTitle ? Prisma.sql`${value}` : Prisma.sql`${value}::timestamp`;
+  return Prisma.sql`AND (${column}, id) ${comparison} (${bound}, ${id})`;
+}

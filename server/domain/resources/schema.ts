@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { kindNames } from "@/server/core/kinds/types";
+import type { JsonValue } from "@/server/hcl/schema";
+
+export const KindName = z.enum(kindNames);
+
+export const ResourceId = z.string().min(1).max(320);
+
+export const ResourceRef = z.object({ kind: KindName, id: ResourceId });
+
+const json: z.ZodType<JsonValue> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
+);
+
+/** Terraform attribute names to values; the kind's attribute table checks them further. */
+export const StateInput = z.record(z.string().max(100), json);
+
+export const CreateResource = z.object({ kind: KindName, state: StateInput });
+
+export const UpdateResource = z.object({
+  kind: KindName,
+  id: ResourceId,
+  /** The attributes to set; the others stay. */
+  changes: StateInput,
+  /** Revision the edit started from: a newer one is a conflict. Left out by clients that overwrite. */
+  revision: z.number().int().optional(),
+});
+
+export const ListResources = z.object({
+  kind: KindName,
+  query: z.string().max(200).default(""),
+  state: z.enum(["all", "enabled", "disabled"]).default("all"),
+  label: z.string().max(260).optional(),
+  catalogId: z.string().max(64).optional(),
+  /** Only resources that name this one. */
+  usesKind: KindName.optional(),
+  usesId: ResourceId.optional(),
+  sort: z.enum(["title", "updated"]).default("title"),
+  after: z.string().max(1000).optional(),
+  before: z.string().max(1000).optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+
+export type ListResources = z.output<typeof ListResources>;
+export type CreateResource = z.output<typeof CreateResource>;
+export type UpdateResource = z.output<typeof UpdateResource>;

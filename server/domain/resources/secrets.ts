@@ -1,0 +1,61 @@
+import type { JsonValue, ResourceState } from "@/server/hcl/schema";
+import { isRecord } from "@/server/core/kinds/values";
+
+const bullet = "•";
+const bullets = bullet.repeat(10);
+const shownCharacters = 4;
+/** Showing four of fewer characters than this would give too much away. */
+const leastLengthToShow = 12;
+
+/** How a secret is shown and exported: ten bullets and the last four characters, as Segment does. */
+export const mask = (secret: string) =>
+  secret.length >= leastLengthToShow ? bullets + secret.slice(-shownCharacters) : bullets;
+
+export const isMasked = (value: JsonValue | undefined) => typeof value === "string" && value.includes(bullet);
+
+/** Never part of an export, not even masked: the provider keeps it from its own state. */
+const omitted = new Set(["password"]);
+
+export interface SplitSecrets {
+  /** The state with every secret masked, or left out. */
+  readonly state: ResourceState;
+  /** New secret values by path, such as `settings.apiKey`. */
+  readonly changed: ReadonlyMap<string, string>;
+  /** Paths whose stored secret stays. */
+  readonly kept: ReadonlySet<string>;
+}
+
+/**
+ * Takes the secrets out of a state. A value that holds a bullet means "unchanged": that is how an API client or a form
+ * gives a masked secret back. `omitFrom` says that a key such as `password` is left out of the state altogether.
+ */
+export function splitSecrets(
+  state: ResourceState,
+  secretKeys: readonly string[],
+  stored: ReadonlySet<string>,
+  previous: ResourceState | null,
+  omitPassword: boolean,
+): SplitSecrets {
+  const settings = state.settings;
+  if (!isRecord(settings)) return { state, changed: new Map(), kept: new Set() };
+  const changed = new Map<string, string>();
+  const kept = new Set<string>();
+  const next: { [key: string]: JsonValue } = { ...settings };
+  const before = isRecord(previous?.settings) ? previous.settings : {};
+  for (const key of secretKeys) {
+    const path = `settings.${key}`;
+    const value = settings[key];
+    const leaveOut = omitPassword && omitted.has(key);
+    if (isMasked(value) || (leaveOut && value === undefined && stored.has(path))) {
+      kept.add(path);
+      if (before[key] !== undefined) next[key] = before[key];
+      if (leaveOut) delete next[key];
+    } else if (value !== undefined && value !== null && value !== "") {
+      const plain = typeof value === "string" ? value : JSON.stringify(value);
+      changed.set(path, plain);
+      if (leaveOut) delete next[key];
+      else next[key] = mask(plain);
+    }
+  }
+  return { state: { ...state, settings: next }, changed, kept };
+}

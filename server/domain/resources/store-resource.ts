@@ -1,0 +1,96 @@
+import type { Prisma } from "@/prisma/generated/client";
+import { actorLabel, type Ctx, type Tx } from "@/server/core/ctx";
+import { DomainError, InvalidError } from "@/server/core/errors";
+import { referencesOf } from "@/server/core/kinds/references";
+import type { FieldProblem, Reference, ResourceKind } from "@/server/core/kinds/types";
+import { items, record, text } from "@/server/core/kinds/values";
+import { seal } from "@/server/crypto";
+import type { ResourceState } from "@/server/hcl/schema";
+
+export const secretContext = (workspaceId: string, kind: string, id: string, path: string) =>
+  `resource:${workspaceId}:${kind}:${id}:${path}`;
+
+/** Catalog id of a resource, wherever its kind keeps it. */
+export const catalogIdOf = (state: ResourceState) => text(record(state.metadata).id) || text(state.metadata_id) || null;
+
+const labelsOf = (state: ResourceState) =>
+  items(state.labels).map((item) => `${text(record(item).key)}:${text(record(item).value)}`);
+
+/** Columns that lists sort, filter and search by, derived from the state. */
+export function columnsOf(ctx: Ctx, kind: ResourceKind, id: string, state: ResourceState) {
+  const title = kind.title(id, state);
+  const slug = text(state.slug);
+  return {
+    title,
+    search: [title, id, slug, ...labelsOf(state)].join("\n").toLowerCase(),
+    naturalKey: kind.naturalKey(state),
+    enabled: typeof state.enabled === "boolean" ? state.enabled : null,
+    catalogId: catalogIdOf(state),
+    labels: labelsOf(state),
+    state: state as Prisma.InputJsonObject,
+    updatedAt: new Date(),
+    updatedBy: actorLabel(ctx.actor),
+  };
+}
+
+/** Refuses references to resources that this workspace does not have; the problem stands at the attribute. */
+export async function checkReferences(tx: Tx, ctx: Ctx, kind: ResourceKind, state: ResourceState, self: string) {
+  const references = referencesOf(kind, state).filter((each) => !(each.kind === kind.kind && each.id === self));
+  if (references.length === 0) return references;
+  const found = await tx.resource.findMany({
+    where: { workspaceId: ctx.workspace.id, OR: references.map(({ kind, id }) => ({ kind, id })) },
+    select: { kind: true, id: true },
+  });
+  const known = new Set(found.map((row) => `${row.kind}\n${row.id}`));
+  const missing = references.filter((each) => !known.has(`${each.kind}\n${each.id}`));
+  if (missing.length > 0) throw new InvalidError(missing.map(missingProblem));
+  return references;
+}
+
+const missingProblem = ({ attribute, kind, id }: Reference): FieldProblem => ({
+  path: attribute,
+  message: `This workspace has no ${kind.replaceAll("_", " ")} “${id}”.`,
+});
+
+/** Replaces what a resource refers to. */
+export async function storeReferences(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, references: Reference[]) {
+  const owner = { workspaceId: ctx.workspace.id, kind: kind.kind, id };
+  await tx.resourceReference.deleteMany({ where: owner });
+  if (references.length === 0) return;
+  await tx.resourceReference.createMany({
+    data: references.map((each) => ({ ...owner, attribute: each.attribute, targetKind: each.kind, targetId: each.id })),
+  });
+}
+
+/** Encrypts and stores the changed secrets, and drops those that are no longer set. */
+export async function storeSecrets(
+  tx: Tx,
+  ctx: Ctx,
+  kind: ResourceKind,
+  id: string,
+  secrets: { changed: ReadonlyMap<string, string>; kept: ReadonlySet<string> },
+) {
+  const owner = { workspaceId: ctx.workspace.id, kind: kind.kind, id };
+  const staying = [...secrets.changed.keys(), ...secrets.kept];
+  await tx.resourceSecret.deleteMany({ where: { ...owner, path: { notIn: staying } } });
+  for (const [path, plaintext] of secrets.changed) {
+    const sealed = seal(plaintext, secretContext(owner.workspaceId, owner.kind, id, path));
+    const where = { workspaceId_kind_id_path: { ...owner, path } };
+    await tx.resourceSecret.upsert({ where, create: { ...owner, path, ...sealed }, update: { ...sealed, setAt: new Date() } });
+  }
+}
+
+/** A second resource with the same natural key, said at the field that holds it. */
+export function asConflict(error: unknown, kind: ResourceKind, state: ResourceState): never {
+  if ((error as { code?: string }).code !== "P2002") throw error;
+  const key = kind.naturalKey(state) ?? "";
+  throw new DomainError("conflict", `Another ${kind.singular.toLowerCase()} is already called “${key}”.`, {
+    next: "Choose another one, or edit the existing one.",
+    fields: [{ path: naturalKeyField(kind), message: `“${key}” is taken.` }],
+    cause: error,
+  });
+}
+
+function naturalKeyField(kind: ResourceKind): string {
+  return ["slug", "email", "name", "key", "source_id"].find((name) => name in kind.attributes) ?? "name";
+}

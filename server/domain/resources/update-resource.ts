@@ -1,0 +1,89 @@
+import { authorize, type Ctx, type Tx } from "@/server/core/ctx";
+import { DomainError, InvalidError, NotFoundError } from "@/server/core/errors";
+import { parseState } from "@/server/core/kinds/parse-state";
+import { referencesOf } from "@/server/core/kinds/references";
+import { resourceKinds } from "@/server/core/kinds/table";
+import type { ResourceKind, Verb } from "@/server/core/kinds/types";
+import { writePermission } from "@/server/core/permissions";
+import { changeWorkspace } from "@/server/domain/changes/change-workspace";
+import { recordChange } from "@/server/domain/changes/record-change";
+import type { ResourceState } from "@/server/hcl/schema";
+import { canonicalJson, changedAttributes } from "./canonical";
+import { completeState } from "./complete-state";
+import { guardOwners } from "./guard-owners";
+import type { UpdateResource } from "./schema";
+import { secretKeysOf } from "./secret-keys";
+import { splitSecrets } from "./secrets";
+import { asConflict, checkReferences, columnsOf, storeReferences, storeSecrets } from "./store-resource";
+
+export interface Updated {
+  readonly state: ResourceState;
+  /** False when the edit changed nothing: then nothing was recorded either. */
+  readonly changed: boolean;
+}
+
+/** Changes attributes of a resource and records it; an edit that changes nothing records nothing. */
+export async function updateResource(ctx: Ctx, input: UpdateResource): Promise<Updated> {
+  const kind = resourceKinds[input.kind];
+  return changeWorkspace(ctx, async (tx) => {
+    const row = await lockResource(tx, ctx, kind, input.id);
+    const before = row.state as ResourceState;
+    authorize(ctx, writePermission[kind.kind], [{ kind: kind.kind, id: input.id }, ...referencesOf(kind, before)]);
+    if (input.revision !== undefined && input.revision !== row.revision) throw staleEdit(kind, row.updatedBy);
+    const { state, problems } = parseState(kind, { ...before, ...input.changes });
+    const fixed = createOnlyProblems(kind, before, state);
+    if (problems.length + fixed.length > 0) throw new InvalidError([...problems, ...fixed]);
+    return applyState(tx, ctx, kind, input.id, before, completeState(kind, state));
+  });
+}
+
+async function applyState(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, before: ResourceState, after: ResourceState): Promise<Updated> {
+  const where = { workspaceId: ctx.workspace.id, kind: kind.kind, id };
+  const stored = await tx.resourceSecret.findMany({ where, select: { path: true } });
+  const paths = new Set(stored.map((secret) => secret.path));
+  const keys = await secretKeysOf(tx, ctx, kind, after);
+  const secrets = splitSecrets(after, keys, paths, before, kind.catalog === "warehouses");
+  const changed = changedAttributes(before, secrets.state);
+  if (changed.length === 0 && secrets.changed.size === 0) return { state: before, changed: false };
+  await guardOwners(tx, ctx, kind, id, secrets.state);
+  const references = await checkReferences(tx, ctx, kind, secrets.state, id);
+  const columns = columnsOf(ctx, kind, id, secrets.state);
+  await tx.resource
+    .update({ where: { workspaceId_kind_id: where }, data: { ...columns, revision: { increment: 1 } } })
+    .catch((error) => asConflict(error, kind, secrets.state));
+  await storeReferences(tx, ctx, kind, id, references);
+  await storeSecrets(tx, ctx, kind, id, secrets);
+  await recordChange(tx, ctx, {
+    kind: kind.kind,
+    id,
+    title: columns.title,
+    verb: verbFor(kind, changed, secrets.state),
+    before,
+    after: secrets.state,
+  });
+  return { state: secrets.state, changed: true };
+}
+
+function verbFor(kind: ResourceKind, changed: string[], state: ResourceState): Verb {
+  if (kind.verbs.toggles && changed.length === 1 && changed[0] === "enabled") return state.enabled ? "enabled" : "disabled";
+  return kind.verbs.modified;
+}
+
+function createOnlyProblems(kind: ResourceKind, before: ResourceState, after: ResourceState) {
+  return Object.entries(kind.attributes)
+    .filter(([name, attribute]) => attribute.createOnly && canonicalJson(before[name]) !== canonicalJson(after[name]))
+    .map(([path, attribute]) => ({ path, message: `${attribute.label} cannot change: create another ${kind.singular.toLowerCase()} instead.` }));
+}
+
+/** Reads a resource and holds its row until the transaction ends. */
+export async function lockResource(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string) {
+  await tx.$queryRaw`SELECT 1 FROM "Resource" WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind.kind} AND id = ${id} FOR UPDATE`;
+  const row = await tx.resource.findUnique({ where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, kind: kind.kind, id } } });
+  if (!row) throw new NotFoundError(kind.singular.toLowerCase(), id);
+  return row;
+}
+
+const staleEdit = (kind: ResourceKind, by: string) =>
+  new DomainError("conflict", `This ${kind.singular.toLowerCase()} was changed by ${by} after you opened it.`, {
+    next: "Look at their change in the history, then save again or reload.",
+  });

@@ -1,0 +1,98 @@
+import { env } from "@/server/env";
+import {
+  type Identity,
+  type PlannedCommit,
+  type RemoteTarget,
+  type SeenCommit,
+  type SyncGit,
+  type SyncRemote,
+  type Tip,
+} from "@/server/domain/git-sync/ports";
+import { cacheDir, failureOf, gitHosts, sessionOptions } from "./access";
+import { blobId, writeCommits } from "./commit-stream";
+import { fetchBranch } from "./fetch";
+import { findGitHost } from "./hosts";
+import { listCommits } from "./log";
+import { pushBranch } from "./push";
+import { type GitCache, healing, maintainCache, withCache } from "./repository";
+import { blobsAt, readBlob } from "./read-blobs";
+import { parseRepositoryUrl } from "./repository-url";
+import { type GitSession, withGitSession } from "./session";
+import { succeeded } from "./spawn-git";
+import { listTree } from "./tree";
+import { webLinks } from "./web-links";
+
+/** Git Sync's way to Git: a hardened session and a bare cache for the time of one piece of work. */
+export function createSyncGit(): SyncGit {
+  return {
+    committer: committer(env().TRIBUTARY_COMMITTER),
+    blobId,
+    paceMs: (service) => (findGitHost(gitHosts(), service)?.pace.minSecondsBetweenPushes ?? 0) * 1000,
+    commitLink: commitLink,
+    withRemote: async (target, work) => {
+      const options = await sessionOptions(target);
+      return withCache(cacheDir(target), (cache) =>
+        healing(cache, () => withGitSession(options, (session) => work(remoteOf(target, session, cache)))).finally(() => maintainCache(cache)),
+      );
+    },
+  };
+}
+
+export function commitLink(url: string, commit: string): string | null {
+  const parsed = parseRepositoryUrl(url, { hosts: gitHosts() });
+  return parsed.ok ? (webLinks(parsed.url, gitHosts())?.commit(commit) ?? null) : null;
+}
+
+function committer(setting: string): { name: string; email: string } {
+  const match = /^(.*?)\s*<([^<>]+)>$/.exec(setting);
+  return { name: match?.[1] || "Tributary Git Sync", email: match?.[2] ?? setting };
+}
+
+const dated = ({ name, email, at }: Identity) => ({ name, email, date: at });
+
+async function* converted(commits: AsyncIterable<PlannedCommit> | Iterable<PlannedCommit>) {
+  for await (const { files, message, author, committer: by } of commits) {
+    yield { files, message, author: dated(author), committer: dated(by) };
+  }
+}
+
+function remoteOf(target: RemoteTarget, session: GitSession, cache: GitCache): SyncRemote {
+  return {
+    has: async (commit) => succeeded(await cache.git(["cat-file", "-e", `${commit}^{tree}`])),
+    fetchTip: async (known): Promise<Tip> => {
+      const fetched = await fetchBranch(session, cache, target.branch, { known });
+      if (fetched.kind === "no-branch") return { kind: "none" };
+      if (fetched.kind === "failed") throw failureOf(target, "fetch", fetched.result);
+      return { kind: "tip", commit: fetched.tip, relation: fetched.relation };
+    },
+    commitsSince: async (known, tip, limit) => {
+      const { commits } = await listCommits(cache, { after: known, upTo: tip, limit });
+      return commits.map((commit): SeenCommit => ({
+        id: commit.id,
+        subject: commit.subject,
+        authorName: commit.author.name,
+        at: commit.author.date,
+        trailers: commit.trailers.map(({ token, value }) => ({ key: token, value })),
+        paths: commit.changes.map((change) => change.path),
+      }));
+    },
+    listFiles: (commit, folder) => listTree(cache, commit, folder),
+    blobsAt: (commit, paths) => blobsAt(cache, commit, paths),
+    readFile: (commit, path) => readBlob(cache, commit, path),
+    write: (parent, commits) => writeCommits(cache, { parent, commits: converted(commits) }),
+    push: async (commit, expected) => {
+      const pushed = await pushBranch(session, cache, { branch: target.branch, commit, expected });
+      switch (pushed.kind) {
+        case "pushed":
+        case "up-to-date":
+          return { kind: "pushed" };
+        case "moved":
+          return { kind: "moved" };
+        case "rejected":
+        case "failed":
+          throw failureOf(target, "push", pushed.result);
+      }
+    },
+  };
+}
+
