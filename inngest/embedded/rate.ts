@@ -27,7 +27,7 @@ async function load(tx: Transaction, key: string): Promise<number | undefined> {
 
 async function save(tx: Transaction, key: string, arrivalMs: number): Promise<void> {
   await tx.query(
-    `insert into executor_limit (key, arrival_ms, expires_at) values ($1, $2, to_timestamp($2 / 1000.0))
+    `insert into executor_limit (key, arrival_ms, expires_at) values ($1, $2, to_timestamp($2::float8 / 1000))
      on conflict (key) do update set arrival_ms = excluded.arrival_ms, expires_at = excluded.expires_at`,
     [key, arrivalMs],
   );

@@ -15,10 +15,10 @@ const PATTERN =
 const ESCAPES: Record<string, string> = { n: "\n", r: "\r", t: "\t", "\\": "\\", '"': '"', "'": "'" };
 
 function unquote(literal: string, at: number): string {
-  return literal.slice(1, -1).replace(/\\(u[0-9a-fA-F]{4}|.)/g, (_, escape: string) => {
-    if (escape.length === 5) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-    const character = ESCAPES[escape];
-    if (character === undefined) throw new ExpressionError(`unknown escape \\${escape} after position ${at}`);
+  return literal.slice(1, -1).replace(/\\(u[0-9a-fA-F]{4}|.)/g, (_, code: string) => {
+    if (code.length === 5) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+    const character = ESCAPES[code];
+    if (character === undefined) throw new ExpressionError(`unknown escape \\${code} after position ${at}`);
     return character;
   });
 }
