@@ -1,4 +1,4 @@
-import { type ClassFacts, factsOf, type GitFailureClass } from "@/server/integrations/git/failure-class";
+import { factsOf, type GitFailureClass } from "@/server/integrations/git/failure-class";
 import { remedyFor } from "@/server/integrations/git/failure-remedy";
 import { type FailureRule, fits } from "@/server/integrations/git/failure-rule";
 import { accessRules } from "@/server/integrations/git/failure-rules-access";
@@ -129,7 +129,7 @@ function withCertificate(finding: Finding, certificate: GitFailureInput["certifi
 export function classifyGitFailure(input: GitFailureInput): GitFailure {
   const text = [input.stdout, input.stderr, input.text].filter((part) => part).join("\n");
   const finding = withCertificate(find(readEvidence(text), input), input.certificate);
-  const facts: ClassFacts = factsOf(finding.class);
+  const facts = factsOf(finding.class);
   return {
     class: finding.class,
     title: facts.title,

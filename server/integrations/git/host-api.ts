@@ -80,3 +80,16 @@ export async function getJson(client: ApiClient, path: string): Promise<ApiAnswe
     return { status: 0, json: undefined, next: null, error: error instanceof Error ? error.name : "Error" };
   }
 }
+
+/** The kind of an answer without its content; null when none came or it was no success. */
+export async function getContentType(client: ApiClient, path: string): Promise<string | null> {
+  const signal = AbortSignal.timeout(client.timeoutMs ?? 10_000);
+  try {
+    const init = { method: "GET", headers: client.headers, redirect: "manual", signal } as const;
+    const response = await client.fetch(`${client.baseUrl}${path}`, init);
+    await response.body?.cancel();
+    return response.status === 200 ? (response.headers.get("content-type") ?? "") : null;
+  } catch {
+    return null;
+  }
+}

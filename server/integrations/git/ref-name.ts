@@ -53,9 +53,3 @@ export function newScratchBranch(): string {
 export function isScratchBranch(name: string): boolean {
   return name.startsWith(scratchPrefix) && /^[0-9a-f]{18}$/.test(name.slice(scratchPrefix.length));
 }
-
-/** The full ref of a branch. Throws a RangeError for a name that {@link findBranchNameProblem} refuses. */
-export function branchRef(name: string): string {
-  if (findBranchNameProblem(name) !== null) throw new RangeError("not a branch name");
-  return `refs/heads/${name}`;
-}

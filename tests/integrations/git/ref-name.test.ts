@@ -40,15 +40,15 @@ describe("branch names", () => {
     "0123456789abcdef0123456789abcdef01234567",
   ])("refuses %j", (name) => {
     expect(findBranchNameProblem(name)).not.toBeNull();
-    expect(() => branchRef(name)).toThrow(RangeError);
   });
 
-  it("never accepts what git itself refuses", () => {
+  it("never accepts what git itself, or the last guard before it, refuses", () => {
     const piece = fc.constantFrom("a", "/", ".", "..", "-", "@", "{", "lock", "~", "*", "HEAD", "é", "[", "\\");
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 6 }), (pieces) => {
         const name = pieces.join("");
         if (findBranchNameProblem(name) !== null) return;
+        expect(branchRef(name)).toBe(`refs/heads/${name}`);
         expect(spawnSync("git", ["check-ref-format", `refs/heads/${name}`]).status, name).toBe(0);
       }),
       { numRuns: 150 },
