@@ -13,16 +13,22 @@ const escapes: { readonly [character: string]: string } = {
   "\u2029": "\\u2029",
 };
 
-const quoteJson = (text: string): string =>
-  JSON.stringify(cleanText(text)).replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] ?? character);
+const plain = /^[ !#-%'-;=?-[\]-~]*$/;
 
-/** Entries with cleaned keys, in the order of the keys' UTF-8 bytes; a key that cleaning makes equal keeps its last value. */
+function quoteJson(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
+  return JSON.stringify(cleanText(text)).replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] ?? character);
+}
+
+/** Entries with cleaned keys, in the order of the keys' UTF-8 bytes; of keys that cleaning makes equal the last one. */
 export function sortedEntries(value: { readonly [key: string]: JsonValue }): [string, JsonValue][] {
-  const entries = new Map<string, JsonValue>();
-  for (const [key, member] of Object.entries(value)) {
-    if (member !== undefined) entries.set(cleanText(key), member);
-  }
-  return [...entries].sort(([a], [b]) => compareBytes(a, b));
+  const entries = Object.entries(value).filter((entry) => entry[1] !== undefined);
+  let inOrder = true;
+  entries.forEach((entry, index) => {
+    entry[0] = cleanText(entry[0]);
+    inOrder &&= compareBytes(entries[index - 1]?.[0] ?? "", entry[0]) < (index === 0 ? 1 : 0);
+  });
+  return inOrder ? entries : [...new Map(entries)].sort(([a], [b]) => compareBytes(a, b));
 }
 
 /**
@@ -35,8 +41,11 @@ export function canonicalJson(value: JsonValue, depth = 0): string {
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "null";
   if (value === null || typeof value === "boolean") return String(value);
   if (isList(value)) return `[${value.map((item) => canonicalJson(item, depth + 1)).join(",")}]`;
-  const members = sortedEntries(value).map(([key, member]) => `${quoteJson(key)}:${canonicalJson(member, depth + 1)}`);
-  return `{${members.join(",")}}`;
+  let members = "";
+  for (const [key, member] of sortedEntries(value)) {
+    members += `${members && ","}${quoteJson(key)}:${canonicalJson(member, depth + 1)}`;
+  }
+  return `{${members}}`;
 }
 
 /** Whether `jsonencode` would print some number of the document otherwise than the provider does. */

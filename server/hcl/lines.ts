@@ -7,6 +7,8 @@ interface Line {
   readonly assign: string | null;
   /** Brackets opened less brackets closed. */
   readonly net: number;
+  /** Columns of the lead of an assignment. */
+  readonly width: number;
 }
 
 /**
@@ -47,9 +49,11 @@ export class Lines {
 
   endLine(): void {
     const lead = this.#lead;
-    if (lead === null) this.#lines.push({ lead: this.#text, assign: null, net: this.#net });
-    else if (this.#net === this.#netAtEquals) this.#lines.push({ lead, assign: this.#text, net: this.#net });
-    else this.#lines.push({ lead: `${lead} ${this.#text}`, assign: null, net: this.#net });
+    const text = this.#text;
+    const net = this.#net;
+    if (lead === null) this.#lines.push({ lead: text, assign: null, net, width: 0 });
+    else if (net === this.#netAtEquals) this.#lines.push({ lead, assign: text, net, width: columns(lead) });
+    else this.#lines.push({ lead: `${lead} ${text}`, assign: null, net, width: 0 });
     this.#text = "";
     this.#lead = null;
     this.#net = 0;
@@ -57,24 +61,30 @@ export class Lines {
 
   /** The formatted text, lines joined by line breaks, without one at the end. */
   format(): string {
-    const done: string[] = [];
     const indents = new Indents();
-    let chain: { lead: string; assign: string; width: number }[] = [];
-    const closeChain = () => {
-      const widest = chain.reduce((most, { width }) => Math.max(most, width), 0);
-      for (const { lead, assign, width } of chain) done.push(`${lead}${" ".repeat(widest - width + 1)}${assign}`);
-      chain = [];
-    };
-    for (const line of this.#lines) {
-      const indent = line.lead === "" ? "" : indents.next(line.net);
-      const lead = indent + line.lead;
-      if (line.assign === null) {
-        closeChain();
-        done.push(lead);
-      } else chain.push({ lead, assign: line.assign, width: indent.length + columns(line.lead) });
+    const spaces = this.#lines.map(({ lead, net }) => (lead === "" ? 0 : 2 * indents.next(net)));
+    let text = "";
+    let widest = 0;
+    this.#lines.forEach(({ lead, assign, width }, index) => {
+      const indent = spaces[index] ?? 0;
+      text += `${index > 0 ? "\n" : ""}${" ".repeat(indent)}${lead}`;
+      if (assign === null) widest = 0;
+      else {
+        widest ||= this.#widestFrom(index, spaces);
+        text += " ".repeat(widest - width - indent + 1) + assign;
+      }
+    });
+    return text;
+  }
+
+  /** Columns up to the widest name among the neighbouring assignments that begin here. */
+  #widestFrom(start: number, spaces: readonly number[]): number {
+    let widest = 0;
+    for (let index = start; ; index++) {
+      const line = this.#lines[index];
+      if (!line || line.assign === null) return widest;
+      widest = Math.max(widest, line.width + (spaces[index] ?? 0));
     }
-    closeChain();
-    return done.join("\n");
   }
 }
 
@@ -82,12 +92,12 @@ export class Lines {
 class Indents {
   readonly #levels: number[] = [];
 
-  /** Spaces before a line with this net of brackets. */
-  next(net: number): string {
+  /** Level of a line with this net of brackets. */
+  next(net: number): number {
     if (net < 0) this.#close(-net);
-    const spaces = "  ".repeat(this.#levels.length);
+    const level = this.#levels.length;
     if (net > 0) this.#levels.push(net);
-    return spaces;
+    return level;
   }
 
   #close(count: number): void {

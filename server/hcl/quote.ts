@@ -54,8 +54,10 @@ function escapeForGo(character: string): string {
   return codePoint < 0x80 ? `\\x${hex(codePoint, 2)}` : long(codePoint);
 }
 
+const printableAscii = /^[\x20-\x7e]*$/;
+
 /** Text as Go's `%q` prints it: the form in which Terraform compares the elements of a set. */
 export function quoteGo(text: string): string {
-  if (/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text)) return `"${text}"`;
+  if (printableAscii.test(text)) return `"${text.replace(/["\\]/g, "\\$&")}"`;
   return `"${text.replace(/["\\]|[^\x20-\x7e]/gu, escapeForGo)}"`;
 }

@@ -4,6 +4,8 @@ import type { Scanner } from "./scanner";
 const simpleEscapes: { readonly [letter: string]: string } = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 const hexDigits = { u: /[0-9A-Fa-f]{4}/y, U: /[0-9A-Fa-f]{8}/y };
 
+const ordinary = /[^"\\$%\r\n]+/y;
+
 /** Reads a quoted string at its opening quote: escapes resolved, interpolation refused. */
 export function readQuoted(scanner: Scanner): string {
   const start = scanner.position;
@@ -12,6 +14,8 @@ export function readQuoted(scanner: Scanner): string {
   let from = scanner.offset;
   const flush = () => parts.push(scanner.text.slice(from, scanner.offset));
   for (;;) {
+    ordinary.lastIndex = scanner.offset;
+    if (ordinary.test(scanner.text)) scanner.offset = ordinary.lastIndex;
     const { next } = scanner;
     if (next === '"') {
       flush();
@@ -118,9 +122,15 @@ function readHeredocLine(scanner: Scanner, mark: string): string | null {
   return parts.join("");
 }
 
-/** Takes the smallest indentation off all lines; a blank line counts as unindented only by its own spaces. */
+const leadingSpace = /^[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*/;
+
+/** Takes the smallest indentation off all lines; lines of nothing but space keep theirs and do not count. */
 function withoutIndent(lines: readonly string[]): string[] {
-  const indents = lines.filter((line) => line !== "\n").map((line) => line.length - line.replace(/^ +/, "").length);
-  const least = indents.reduce((fewest, indent) => Math.min(fewest, indent), Number.POSITIVE_INFINITY);
-  return lines.map((line) => (line === "\n" ? line : line.slice(least)));
+  const indents = lines.map((line) => leadingSpace.exec(line)?.[0].length ?? 0);
+  let least = Number.POSITIVE_INFINITY;
+  lines.forEach((line, index) => {
+    const indent = indents[index] ?? 0;
+    if (indent < line.length) least = Math.min(least, indent);
+  });
+  return lines.map((line, index) => ((indents[index] ?? 0) < line.length ? line.slice(least) : line));
 }

@@ -2,6 +2,8 @@ import { continuesIdentifier, startsIdentifier } from "./characters";
 import { HclError, type HclErrorCode, type Position } from "./error";
 import { type Limits, tooDeep } from "./limits";
 
+const asciiName = /[A-Za-z_][A-Za-z0-9_-]*/y;
+
 /** A place in HCL text that only moves forward: every character is looked at a bounded number of times. */
 export class Scanner {
   offset = 0;
@@ -86,11 +88,12 @@ export class Scanner {
   /** A bare name, or null when none begins here. */
   takeIdentifier(): string | null {
     const { text, offset: start } = this;
-    let end = start;
+    asciiName.lastIndex = start;
+    let end = asciiName.test(text) ? asciiName.lastIndex : start;
     for (;;) {
       const codePoint = text.codePointAt(end) ?? 0;
       const belongs = end === start ? startsIdentifier(codePoint) : continuesIdentifier(codePoint);
-      if (end >= text.length || !belongs) break;
+      if (!belongs) break;
       end += codePoint > 0xffff ? 2 : 1;
     }
     this.offset = end;

@@ -65,6 +65,11 @@ function compareScalars(a: JsonValue, b: JsonValue): number {
   return rank(a) - rank(b);
 }
 
+interface Element {
+  readonly value: JsonValue;
+  readonly text: string;
+}
+
 /** The elements of a set in Terraform's order, each once. */
 export function inSetOrder(element: AttributeType, values: readonly JsonValue[]): readonly JsonValue[] {
   if (element.type === "string" || element.type === "number" || element.type === "bool") {
@@ -72,9 +77,16 @@ export function inSetOrder(element: AttributeType, values: readonly JsonValue[])
     return [...new Set(cleaned)].sort(compareScalars);
   }
   if (values.length < 2) return values;
-  const exact = new Map(values.map((value) => [orderText(element, value, String), value]));
-  return [...exact.values()]
-    .map((value) => ({ value, text: orderText(element, value, tenSignificant) }))
-    .sort((a, b) => compareBytes(a.text, b.text))
-    .map(({ value }) => value);
+  const elements = values.map((value): Element => ({ value, text: orderText(element, value, tenSignificant) }));
+  elements.sort((a, b) => compareBytes(a.text, b.text));
+  return elements.filter((item, index) => !isRepeated(element, elements, item, index)).map(({ value }) => value);
+}
+
+/** Elements in the same place of the order are equal unless numbers differ beyond the ten digits compared. */
+function isRepeated(type: AttributeType, elements: readonly Element[], item: Element, index: number): boolean {
+  const exact = (value: JsonValue) => orderText(type, value, String);
+  for (let before = index - 1; elements[before]?.text === item.text; before--) {
+    if (exact(elements[before]?.value ?? null) === exact(item.value)) return true;
+  }
+  return false;
 }
