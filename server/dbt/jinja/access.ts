@@ -28,7 +28,7 @@ export function getAttribute(value: Value, name: string): Value {
     return method ? bind(method, value, name) : (value.get(name) ?? missing(value, name));
   }
   if (value instanceof HostObject) return value.attribute(name) ?? value.item(name) ?? missing(value, name);
-  if (value instanceof Undefined) return value;
+  if (value instanceof Undefined) return value.member(name);
   if (value instanceof Namespace) return value.fields.get(name) ?? missing(value, name);
   if (value instanceof Tuple) return bound(TUPLE_METHODS, value, name);
   if (value instanceof Callable) return name === "name" || name === "__name__" ? value.name : missing(value, name);
@@ -49,7 +49,7 @@ export function getItem(value: Value, key: Value): Value {
     const found = value.item(key);
     if (found !== undefined) return found;
   }
-  if (value instanceof Undefined) return value;
+  if (value instanceof Undefined) return value.member(str(key));
   return typeof key === "string" ? getAttribute(value, key) : missing(value, str(key));
 }
 
@@ -82,7 +82,7 @@ function missing(value: Value, name: string): Undefined {
 export function callValue(callee: Value, args: Args, runtime: Runtime): Value {
   runtime.budget.step();
   if (callee instanceof Callable) return callee.invoke(args, runtime);
-  if (callee instanceof Undefined) return callee;
+  if (callee instanceof Undefined) return callee.called();
   const result = callee instanceof HostObject ? callee.call(args, runtime) : undefined;
   if (result === undefined) throw new JinjaError(`'${typeName(callee)}' object is not callable`);
   return result;

@@ -20,8 +20,8 @@ export function arithmetic(operator: Operator, a: Value, b: Value, budget: Budge
   }
   const hosted = onHost(operator, a, b);
   if (hosted !== undefined) return hosted;
-  if (a instanceof Undefined) throw new JinjaError(a.hint);
-  if (b instanceof Undefined) throw new JinjaError(b.hint);
+  if (a instanceof Undefined) return a.operated();
+  if (b instanceof Undefined) return b.operated();
   throw new JinjaError(`unsupported operand type(s) for ${operator}: '${typeName(a)}' and '${typeName(b)}'`);
 }
 
@@ -30,7 +30,7 @@ export function negate(value: Value): Value {
   if (typeof value === "number") return value === 0 ? 0 : -value;
   if (typeof value === "bigint") return shrink(-value);
   if (typeof value === "boolean") return value ? -1 : 0;
-  if (value instanceof Undefined) throw new JinjaError(value.hint);
+  if (value instanceof Undefined) return value.operated();
   throw new JinjaError(`bad operand type for unary -: '${typeName(value)}'`);
 }
 

@@ -23,7 +23,7 @@ export type Expression =
   | { kind: "list"; items: Expression[] }
   | { kind: "tuple"; items: Expression[] }
   | { kind: "dict"; entries: [Expression, Expression][] }
-  | { kind: "conditional"; condition: Expression; then: Expression; otherwise: Expression | null }
+  | { kind: "conditional"; condition: Expression; consequent: Expression; otherwise: Expression | null }
   | { kind: "or" | "and"; left: Expression; right: Expression }
   | { kind: "not" | "negative"; operand: Expression }
   | { kind: "concat"; parts: Expression[] }
@@ -112,7 +112,7 @@ export function childExpressions(node: Expression): Expression[] {
     case "dict":
       return node.entries.flat();
     case "conditional":
-      return [node.condition, node.then, ...(node.otherwise ? [node.otherwise] : [])];
+      return [node.condition, node.consequent, ...(node.otherwise ? [node.otherwise] : [])];
     case "or":
     case "and":
     case "binary":

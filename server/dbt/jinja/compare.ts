@@ -98,8 +98,7 @@ export function compare(a: Value, b: Value, depth = 0): number {
   }
   const order = a instanceof HostObject ? a.compare(b) : undefined;
   if (order !== undefined) return order;
-  if (a instanceof Undefined) throw new JinjaError(a.hint);
-  if (b instanceof Undefined) throw new JinjaError(b.hint);
+  for (const side of [a, b]) if (side instanceof Undefined && side.operated()) return 0;
   throw new JinjaError(`'<' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`);
 }
 

@@ -63,7 +63,7 @@ type Operation = Extract<
 function compileOperation(node: Operation): Evaluate {
   switch (node.kind) {
     case "conditional": {
-      const [condition, then] = [compileExpression(node.condition), compileExpression(node.then)];
+      const [condition, then] = [compileExpression(node.condition), compileExpression(node.consequent)];
       const otherwise = node.otherwise ? compileExpression(node.otherwise) : () => new Undefined("the inline if");
       return (frame) => (truthy(condition(frame)) ? then(frame) : otherwise(frame));
     }

@@ -1,29 +1,7 @@
 import { shrink } from "@/server/dbt/jinja/arithmetic";
 import { str } from "@/server/dbt/jinja/text";
 import { Callable, Dict, Float, HostObject, Namespace, Tuple, Undefined, type Value } from "@/server/dbt/jinja/values";
-
-/** Data as JSON and YAML know it. Whole numbers stay whole, `PlainFloat` keeps `1.0` a float. */
-export type Plain = null | boolean | number | bigint | string | PlainFloat | Plain[] | PlainMap;
-export interface PlainMap {
-  [key: string]: Plain;
-}
-
-/** A float whose value is a whole number, which a JS number could not tell from an int. */
-export class PlainFloat {
-  constructor(readonly value: number) {}
-  toJSON(): number {
-    return this.value;
-  }
-}
-
-export function isMap(value: unknown): value is PlainMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof PlainFloat);
-}
-
-/** Maps have no prototype, so a key such as `__proto__` is only a key. */
-export function emptyMap(): PlainMap {
-  return Object.create(null) as PlainMap;
-}
+import { emptyMap, type Plain, PlainFloat } from "@/server/dbt/plain";
 
 export function fromPlain(value: Plain | undefined): Value {
   if (value === undefined || value === null) return null;

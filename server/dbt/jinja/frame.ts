@@ -5,6 +5,8 @@ import { type Runtime, Undefined, type Value } from "@/server/dbt/jinja/values";
 /** Where names come from that the template did not set itself. */
 export interface Scope {
   lookup(name: string): Value | undefined;
+  /** The value of a name that nobody knows; without it that is a plain `Undefined`. */
+  unknown?(name: string): Value;
 }
 
 /** One level of variables. `for`, `with`, macros and block sets open a level; `if` does not. */
@@ -34,7 +36,8 @@ export class Frame {
       const value = frame.variables.get(name);
       if (value !== undefined) return value;
     }
-    return this.scope.lookup(name) ?? BUILTINS.get(name) ?? new Undefined(name);
+    const value = this.scope.lookup(name) ?? BUILTINS.get(name);
+    return value ?? this.scope.unknown?.(name) ?? new Undefined(name);
   }
 }
 

@@ -125,7 +125,10 @@ class Lexer {
 
   private token(brackets: string[]): void {
     const char = this.source[this.position] ?? "";
-    if (char === '"' || char === "'") return this.string(char);
+    if (char === '"' || char === "'") {
+      this.string(char);
+      return;
+    }
     const word = this.match(WORD);
     if (word !== undefined) {
       this.tokens.push({ type: "name", value: word, line: this.line });

@@ -27,7 +27,7 @@ export function parseExpression(stream: TokenStream): Expression {
     while (stream.takeName("if")) {
       const condition = parseOr(stream);
       const otherwise = stream.takeName("else") ? parseExpression(stream) : null;
-      expression = { kind: "conditional", condition, then: expression, otherwise };
+      expression = { kind: "conditional", condition, consequent: expression, otherwise };
     }
     return expression;
   });

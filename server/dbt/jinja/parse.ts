@@ -57,8 +57,8 @@ const TAGS: ReadonlyMap<string, TagParser> = new Map<string, TagParser>([
   ["filter", parseFilterBlock],
   ["with", parseWith],
   ["do", parseDo],
-  ["break", (stream, line) => (stream.expectEnd("blockEnd"), { kind: "break", line })],
-  ["continue", (stream, line) => (stream.expectEnd("blockEnd"), { kind: "continue", line })],
+  ["break", (stream, line) => parseLoopControl(stream, line, "break")],
+  ["continue", (stream, line) => parseLoopControl(stream, line, "continue")],
   ["block", (stream, line) => parseTransparent(stream, line, "endblock")],
   ["autoescape", (stream, line) => parseTransparent(stream, line, "endautoescape")],
   ["materialization", parseMaterialization],
@@ -208,6 +208,11 @@ function parseDo(stream: TokenStream, line: number): Statement {
   const value = parseTuple(stream);
   stream.expectEnd("blockEnd");
   return { kind: "do", value, line };
+}
+
+function parseLoopControl(stream: TokenStream, line: number, kind: "break" | "continue"): Statement {
+  stream.expectEnd("blockEnd");
+  return { kind, line };
 }
 
 /** `block` and `autoescape` have nothing to do here beyond a scope of their own. */

@@ -1,4 +1,5 @@
 import type { Budget } from "@/server/dbt/jinja/budget";
+import { JinjaError } from "@/server/dbt/jinja/errors";
 
 /** Whole numbers are `number` while they are safe, `bigint` beyond; floats are always `Float`. */
 export type Int = number | bigint;
@@ -31,6 +32,16 @@ export class Undefined {
     readonly name: string,
     readonly hint: string = `'${name}' is undefined`,
   ) {}
+
+  member(_name: string): Value {
+    return this;
+  }
+  called(): Value {
+    return this;
+  }
+  operated(): Value {
+    throw new JinjaError(this.hint);
+  }
 }
 
 /** A Python dict: keeps insertion order, takes any hashable key, and `1`, `1.0` and `True` are one key. */

@@ -90,7 +90,7 @@ export function regexModule(): Module {
     "compile",
     (args) => new Compiled(patternOf(args.get(0, "pattern", ""), args.get(1, "flags", 0))),
   );
-  const escape = new Callable("escape", (args) =>
+  const escapeText = new Callable("escape", (args) =>
     expectText(args.positional[0]).replace(/[^A-Za-z0-9_\s!"%',/:;<=>@`]/g, "\\$&"),
   );
   return new Module(
@@ -101,7 +101,7 @@ export function regexModule(): Module {
       ["S", FLAGS.DOTALL],
       ["X", FLAGS.VERBOSE],
       ["compile", compile],
-      ["escape", escape],
+      ["escape", escapeText],
     ]),
   );
 }
@@ -167,8 +167,8 @@ function substitute(pattern: RegexPattern, args: Args, runtime: Runtime): { text
 }
 
 function expand(template: string, match: Match): string {
-  return template.replace(/\\(?:g<(\w+)>|(\d{1,2})|([nrt\\]))/g, (whole, name, number, escape) => {
-    if (escape !== undefined) return { n: "\n", r: "\r", t: "\t", "\\": "\\" }[escape as "n"] ?? whole;
+  return template.replace(/\\(?:g<(\w+)>|(\d{1,2})|([nrt\\]))/g, (whole, name, number, letter) => {
+    if (letter !== undefined) return { n: "\n", r: "\r", t: "\t", "\\": "\\" }[letter as "n"] ?? whole;
     const key: string = name ?? number;
     return match.group(/^\d+$/.test(key) ? Number(key) : key) ?? "";
   });

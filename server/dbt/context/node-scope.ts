@@ -1,0 +1,279 @@
+import { AdapterObject, apiModule, exceptionsModule } from "@/server/dbt/context/adapter-object";
+import type { LoadContext } from "@/server/dbt/context/load-context";
+import { Opaque } from "@/server/dbt/context/opaque";
+import type { Relation } from "@/server/dbt/context/relation";
+import { getAttribute } from "@/server/dbt/jinja/access";
+import { expectText } from "@/server/dbt/jinja/compare";
+import { fromPlain } from "@/server/dbt/jinja/convert";
+import { JinjaError } from "@/server/dbt/jinja/errors";
+import type { Scope } from "@/server/dbt/jinja/frame";
+import { Template } from "@/server/dbt/jinja/template";
+import { str } from "@/server/dbt/jinja/text";
+import { Args, Callable, Dict, HostObject, Module, type Runtime, type Value } from "@/server/dbt/jinja/values";
+import type { Builtin } from "@/server/dbt/macros/builtin";
+import { BUILTIN_MACROS } from "@/server/dbt/macros/builtins";
+import { DBT_UTILS_SHIMS } from "@/server/dbt/macros/dbt-utils";
+import type { ProjectDefinition } from "@/server/dbt/project/definition";
+import { hasJinja } from "@/server/dbt/render-native";
+
+/** What differs between the phases of a node: recording references while parsing, resolving them while compiling. */
+export interface NodePhase {
+  ref(args: Args): Value;
+  source(args: Args): Value;
+  config: HostObject;
+  thisRelation(): Relation;
+  /** The `model` and `node` objects. */
+  node: HostObject;
+  /** Text of the `schema` and `database` names. */
+  schema: string;
+  database: string;
+  /** What `var` gives for a name without value or default. */
+  missingVar(name: string): Value;
+}
+
+/**
+ * The names a node's template sees. Macros of the node's package come first, then those of the root project: they
+ * shadow dbt's own names, whose originals stay reachable through `builtins`.
+ */
+export class NodeScope implements Scope {
+  /** Names of macros that were called but are not known. */
+  readonly unknownMacros = new Set<string>();
+  private readonly values = new Map<string, Value>();
+
+  constructor(
+    readonly context: LoadContext,
+    readonly project: ProjectDefinition,
+    private readonly phase: NodePhase,
+  ) {}
+
+  lookup(name: string): Value | undefined {
+    const known = this.values.get(name);
+    if (known !== undefined) return known;
+    const value =
+      this.visibleMacro(name) ??
+      this.special(name) ??
+      this.context.base.get(name) ??
+      this.namespace(name) ??
+      this.builtin(name);
+    if (value !== undefined) this.values.set(name, value);
+    return value;
+  }
+
+  unknown(name: string): Opaque {
+    const isOfPackage = this.context.missingPackages.has(name) || name.startsWith("adapter.dispatch");
+    return new Opaque(name, (called) => this.unknownMacros.add(called), isOfPackage);
+  }
+
+  /** A macro of one package; `dbt` holds the built-in ones. */
+  macroOf(packageName: string, name: string): Value | undefined {
+    const macro = this.context.macros.find(packageName, name);
+    if (macro) return macro.bind(null, this);
+    return packageName === "dbt" ? this.builtin(name) : undefined;
+  }
+
+  findDispatched(name: string, namespace: string | string[] | null): Value | undefined {
+    const { adapter } = this.context;
+    const packages = Array.isArray(namespace) ? namespace : this.searchOrder(namespace);
+    for (const packageName of packages ?? [null])
+      for (const prefix of [...adapter.macroPrefixes, "default"]) {
+        const found = this.inPackage(packageName, `${prefix}__${name}`);
+        if (found) return found;
+      }
+    return packages === null || packages.includes("dbt") ? this.plainBuiltin(name) : this.shim(namespace, name);
+  }
+
+  private inPackage(packageName: string | null, name: string): Value | undefined {
+    if (packageName === null) return this.visibleMacro(name);
+    return this.context.macros.find(packageName, name)?.bind(null, this);
+  }
+
+  /** `null` when the namespace is no installed package: then the plain lookup decides. */
+  private searchOrder(namespace: string | null): string[] | null {
+    if (namespace === null) return null;
+    const { root, macros } = this.context;
+    const configured = root.dispatch.find((entry) => entry.namespace === namespace);
+    if (configured) return configured.searchOrder;
+    return namespace === "dbt" || macros.hasPackage(namespace) ? [root.name, namespace] : null;
+  }
+
+  private visibleMacro(name: string): Value | undefined {
+    const { macros, root } = this.context;
+    const macro = macros.find(this.project.name, name) ?? macros.find(root.name, name);
+    return macro?.bind(null, this);
+  }
+
+  private namespace(name: string): Value | undefined {
+    if (name === "dbt" || this.context.macros.hasPackage(name)) return new MacroNamespace(name, this);
+    return name === "dbt_utils" && this.context.missingPackages.size ? new MacroNamespace(name, this) : undefined;
+  }
+
+  /** A built-in macro; called, it gives way to the project's own `default__…` or `<adapter>__…` version of it. */
+  builtin(name: string): Value | undefined {
+    const plainName = name.replace(/^[a-z]+__/, "");
+    if (plainName !== name) return this.plainBuiltin(plainName);
+    if (!BUILTIN_MACROS.has(name)) return undefined;
+    return new Callable(name, (args, runtime) => {
+      const override = this.findDispatched(name, "dbt");
+      return override ? runtime.call(override, args) : null;
+    });
+  }
+
+  private plainBuiltin(name: string): Value | undefined {
+    const builtin = BUILTIN_MACROS.get(name);
+    return builtin && this.callable(name, builtin);
+  }
+
+  /** A package macro that we serve ourselves while its package is not installed. */
+  shim(namespace: string | string[] | null, name: string): Value | undefined {
+    if (namespace !== "dbt_utils" || this.context.macros.hasPackage("dbt_utils")) return undefined;
+    const shim = DBT_UTILS_SHIMS.get(name);
+    return shim ? this.callable(name, shim) : this.builtin(name);
+  }
+
+  private callable(name: string, builtin: Builtin): Callable {
+    return new Callable(name, (args, runtime) => builtin(args, this.kit(runtime)));
+  }
+
+  private kit(runtime: Runtime): Parameters<Builtin>[1] {
+    return {
+      adapter: this.context.adapter,
+      settings: this.context.settings,
+      call: (name, ...args) => str(runtime.call(this.builtin(name) ?? null, new Args(args))),
+      attribute: (value, name) => getAttribute(value, name),
+      variable: (name) => this.variable(name) ?? null,
+    };
+  }
+
+  private special(name: string): Value | undefined {
+    const { phase, context } = this;
+    switch (name) {
+      case "ref":
+        return new Callable("ref", (args) => phase.ref(args));
+      case "source":
+        return new Callable("source", (args) => phase.source(args));
+      case "config":
+        return phase.config;
+      case "var":
+        return this.varFunction();
+      case "this":
+        return phase.thisRelation();
+      case "model":
+      case "node":
+        return phase.node;
+      case "schema":
+        return phase.schema;
+      case "database":
+        return phase.database;
+      case "project_name":
+        return context.root.name;
+      case "execute":
+        return false;
+      case "adapter":
+        return new AdapterObject(context, this);
+      case "api":
+        return apiModule(context);
+      case "exceptions":
+        return exceptionsModule();
+      default:
+        return this.rarely(name);
+    }
+  }
+
+  private rarely(name: string): Value | undefined {
+    switch (name) {
+      case "builtins":
+        return Dict.fromRecord(
+          Object.fromEntries(["ref", "source", "config", "var"].map((key) => [key, this.special(key) ?? null])),
+        );
+      case "context":
+        return new ContextObject(this);
+      case "graph":
+        return Dict.fromRecord(
+          Object.fromEntries(["nodes", "sources", "metrics", "groups", "exposures"].map((key) => [key, new Dict()])),
+        );
+      case "column":
+        return apiModule(this.context).attribute("Column");
+      case "selected_resources":
+      case "pre_hooks":
+      case "post_hooks":
+        return [];
+      case "env":
+        return new Dict();
+      case "load_result":
+      case "load_agate_table":
+      case "defer_relation":
+        return new Callable(name, () => null);
+      case "store_result":
+      case "store_raw_result":
+      case "write":
+        return new Callable(name, () => "");
+      case "render":
+        return new Callable(name, (args) => this.renderText(expectText(args.positional[0])));
+      case "try_or_compiler_error":
+        return new Callable(name, (args, runtime) =>
+          runtime.call(args.positional[1] ?? null, new Args(args.positional.slice(2), args.named)),
+        );
+      default:
+        return undefined;
+    }
+  }
+
+  private varFunction(): Value {
+    const read = (args: Args): Value => {
+      const name = expectText(args.get(0, "name", null));
+      return this.variable(name) ?? args.find(1, "default") ?? this.phase.missingVar(name);
+    };
+    const has = new Callable("has_var", (args) => this.variable(expectText(args.positional[0])) !== undefined);
+    return Module.of("var", { has_var: has }, read);
+  }
+
+  /** Texts of vars may hold Jinja of their own, which packages use to name their sources. */
+  private variable(name: string): Value | undefined {
+    const value = this.context.findVar(this.project, name);
+    if (value === undefined) return undefined;
+    return typeof value === "string" && hasJinja(value) ? this.renderText(value) : fromPlain(value);
+  }
+
+  private renderText(text: string): Value {
+    return Template.parse(text).render(this.context.interpreter, this);
+  }
+}
+
+class MacroNamespace extends HostObject {
+  readonly typeName = "MacroNamespace";
+  constructor(
+    private readonly packageName: string,
+    private readonly scope: NodeScope,
+  ) {
+    super();
+  }
+  override attribute(name: string): Value | undefined {
+    const macro = this.scope.macroOf(this.packageName, name) ?? this.scope.shim(this.packageName, name);
+    return macro ?? this.scope.unknown(this.packageName).member(name);
+  }
+}
+
+/** `context`: the scope itself, read by name. */
+class ContextObject extends HostObject {
+  readonly typeName = "dict";
+  constructor(private readonly scope: NodeScope) {
+    super();
+  }
+  override get isMapping(): boolean {
+    return true;
+  }
+  override item(key: Value): Value | undefined {
+    return this.scope.lookup(str(key));
+  }
+  override attribute(name: string): Value | undefined {
+    if (name !== "get") return this.scope.lookup(name);
+    return new Callable(
+      "get",
+      (args) => this.scope.lookup(str(args.positional[0] ?? "")) ?? args.get(1, "default", null),
+    );
+  }
+}
+
+export function missingVarError(name: string): never {
+  throw new JinjaError(`Required var '${name}' not found in config`);
+}

@@ -1,0 +1,48 @@
+import type { Adapter } from "@/server/dbt/adapters";
+import type { Builtin, ByAdapter } from "@/server/dbt/macros/builtin";
+import { pick } from "@/server/dbt/macros/builtin";
+
+/** dbt's general type names per warehouse; a name that is not listed stays as it is. */
+const LABELS: ByAdapter<Record<string, string>> = {
+  default: { STRING: "TEXT", TIMESTAMP: "TIMESTAMP", FLOAT: "FLOAT", INTEGER: "INT", BOOLEAN: "BOOLEAN" },
+  bigquery: {
+    STRING: "STRING",
+    TIMESTAMP: "TIMESTAMP",
+    FLOAT: "FLOAT64",
+    INTEGER: "INT64",
+    BOOLEAN: "BOOL",
+    BIGINT: "INT64",
+  },
+  spark: {
+    STRING: "STRING",
+    TIMESTAMP: "TIMESTAMP",
+    FLOAT: "FLOAT",
+    INTEGER: "INT",
+    BOOLEAN: "BOOLEAN",
+    LONG: "BIGINT",
+  },
+};
+
+export function translateType(adapter: Adapter, type: string): string {
+  const labels = pick(adapter, LABELS);
+  const key = type.toUpperCase();
+  return Object.hasOwn(labels, key) ? (labels[key] ?? type) : type;
+}
+
+const translated =
+  (type: string, table: Omit<ByAdapter<string>, "default"> = {}): Builtin =>
+  (_, { adapter }) =>
+    pick<string | null>(adapter, { ...table, default: null }) ?? translateType(adapter, type);
+
+export const TYPE_MACROS: ReadonlyMap<string, Builtin> = new Map([
+  ["type_string", translated("string")],
+  ["type_timestamp", translated("timestamp", { postgres: "timestamp without time zone", snowflake: "timestamp_ntz" })],
+  ["type_float", translated("float")],
+  ["type_int", translated("integer")],
+  ["type_bigint", translated("bigint")],
+  ["type_boolean", translated("boolean")],
+  [
+    "type_numeric",
+    (_, { adapter }) => pick(adapter, { default: "numeric(28,6)", bigquery: "numeric", spark: "decimal(28,6)" }),
+  ],
+] as [string, Builtin][]);

@@ -1,0 +1,73 @@
+/**
+ * Data as YAML and JSON know it. A float with a whole value is a `PlainFloat`, since a JS number cannot tell 1.0 from 1
+ * and Jinja prints them differently.
+ */
+export type Plain = null | boolean | number | bigint | string | PlainFloat | Plain[] | PlainMap;
+export interface PlainMap {
+  [key: string]: Plain;
+}
+
+export class PlainFloat {
+  constructor(readonly value: number) {}
+}
+
+export function isMap(value: unknown): value is PlainMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof PlainFloat);
+}
+
+/** Maps have no prototype, so that a key such as `__proto__` is only a key. */
+export function emptyMap(): PlainMap {
+  return Object.create(null) as PlainMap;
+}
+
+/** The map's own entry: keys come from repositories and must not reach what objects inherit. */
+export function own(map: PlainMap | undefined, key: string): Plain | undefined {
+  return map && Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/** Later maps win, key by key. */
+export function merged(...maps: (PlainMap | undefined)[]): PlainMap {
+  const out = emptyMap();
+  for (const map of maps) for (const key of Object.keys(map ?? {})) out[key] = own(map, key) ?? null;
+  return out;
+}
+
+export function listOf(value: Plain | undefined): Plain[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+export function textOf(value: Plain | undefined): string | null {
+  if (typeof value === "string") return value;
+  if (value === undefined || value === null || typeof value === "object") return null;
+  return String(value);
+}
+
+/** Every value as text, in a list: what `tags` and the like accept. */
+export function textsOf(value: Plain | undefined): string[] {
+  return listOf(value)
+    .map(textOf)
+    .filter((text) => text !== null);
+}
+
+export function mapOf(value: Plain | undefined): PlainMap {
+  return isMap(value) ? value : emptyMap();
+}
+
+/** The maps in a list, which is all that lists of properties may hold. */
+export function mapsOf(value: Plain | undefined): PlainMap[] {
+  return Array.isArray(value) ? value.filter(isMap) : [];
+}
+
+/** JSON for people and tools: floats and big numbers become plain numbers. */
+export function plainToJson(value: unknown, indent?: number): string {
+  return JSON.stringify(
+    value,
+    (_, item) => (item instanceof PlainFloat || typeof item === "bigint" ? numberOf(item) : item),
+    indent,
+  );
+}
+
+function numberOf(value: PlainFloat | bigint): number {
+  return value instanceof PlainFloat ? value.value : Number(value);
+}

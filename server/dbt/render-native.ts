@@ -1,0 +1,76 @@
+import type { Expression, Statement } from "@/server/dbt/jinja/ast";
+import { toPlain } from "@/server/dbt/jinja/convert";
+import type { Scope } from "@/server/dbt/jinja/frame";
+import { evaluate, type Interpreter, Template } from "@/server/dbt/jinja/template";
+import { str } from "@/server/dbt/jinja/text";
+import { Undefined } from "@/server/dbt/jinja/values";
+import { emptyMap, isMap, own, type Plain, PlainFloat } from "@/server/dbt/plain";
+
+const HAS_JINJA = /\{[{%#]|[#}%]\}/;
+const TYPED = new Set(["as_bool", "as_number", "as_native"]);
+
+export function hasJinja(text: string): boolean {
+  return HAS_JINJA.test(text);
+}
+
+/**
+ * Renders a text of a YAML file as dbt's native environment does: exactly one `{{ expression }}` gives the expression's
+ * own value (a list stays a list, text stays text), anything else gives text.
+ */
+export function renderNative(text: string, interpreter: Interpreter, scope: Scope): Plain {
+  if (!hasJinja(text)) return text;
+  const template = Template.parse(text);
+  const single = onlyExpression(template.statements);
+  if (!single) return template.render(interpreter, scope);
+  const cast = single.kind === "filter" && TYPED.has(single.filter.name) ? single : null;
+  const value = evaluate(single, interpreter, scope);
+  if (cast) return literal(str(value), toPlain(value));
+  return value instanceof Undefined ? "" : toPlain(value);
+}
+
+function onlyExpression(statements: Statement[]): Expression | null {
+  const [first, second] = statements;
+  return first?.kind === "output" && !second ? first.value : null;
+}
+
+/** Python's `literal_eval` as far as the `as_…` filters need it. */
+function literal(text: string, otherwise: Plain): Plain {
+  const word = text.trim();
+  if (word === "True" || word === "true") return true;
+  if (word === "False" || word === "false") return false;
+  if (word === "None") return null;
+  if (/^-?\d{1,15}$/.test(word)) return Number(word);
+  if (!/^-?\d+\.\d+$/.test(word)) return otherwise;
+  const number = Number(word);
+  return Number.isInteger(number) ? new PlainFloat(number) : number;
+}
+
+export interface TreeRendering {
+  interpreter: Interpreter;
+  scope: Scope;
+  /** Values at these key paths stay as written. */
+  skip: (keys: readonly string[]) => boolean;
+  /** Called with what a text could not be rendered for; the text then stays as written. */
+  onError: (error: unknown, keys: readonly string[]) => void;
+}
+
+/** Renders every text in a YAML tree. Keys are never rendered. */
+export function renderTree(value: Plain, rendering: TreeRendering, keys: readonly string[] = []): Plain {
+  if (typeof value === "string")
+    return hasJinja(value) && !rendering.skip(keys) ? renderText(value, rendering, keys) : value;
+  if (Array.isArray(value))
+    return rendering.skip(keys) ? value : value.map((item, i) => renderTree(item, rendering, [...keys, String(i)]));
+  if (!isMap(value) || rendering.skip(keys)) return value;
+  const out = emptyMap();
+  for (const key of Object.keys(value)) out[key] = renderTree(own(value, key) ?? null, rendering, [...keys, key]);
+  return out;
+}
+
+function renderText(text: string, rendering: TreeRendering, keys: readonly string[]): Plain {
+  try {
+    return renderNative(text, rendering.interpreter, rendering.scope);
+  } catch (error) {
+    rendering.onError(error, keys);
+    return text;
+  }
+}
