@@ -1,12 +1,8 @@
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  branchRef,
-  findBranchNameProblem,
-  isScratchBranch,
-  newScratchBranch,
-} from "@/server/integrations/git/ref-name";
+import { branchRef } from "@/server/integrations/git/branch-ref";
+import { findBranchNameProblem, isScratchBranch, newScratchBranch } from "@/server/integrations/git/ref-name";
 
 describe("branch names", () => {
   it.each(["main", "release/1.2", "ann/fix-#12", "größe", "a.b", "x@y"])("accepts %s", (name) => {
