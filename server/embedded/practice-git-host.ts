@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,6 +5,7 @@ import ssh2 from "ssh2";
 import { type GitService, type SshGitServer, startSshGitServer } from "@/server/embedded/practice-git-server";
 import { gitConfigText, gitEnvironment } from "@/server/integrations/git/git-config";
 import { failed } from "@/server/integrations/git/git-error";
+import { type GitCache, maintainCache } from "@/server/integrations/git/repository";
 import { runGit, succeeded } from "@/server/integrations/git/spawn-git";
 
 export type PracticeGitHost = {
@@ -22,7 +22,7 @@ export type PracticeGitHost = {
 };
 
 const PATH = "/practice.git";
-const PUSHES_BETWEEN_CLEANINGS = 200;
+const PUSHES_BETWEEN_CLEANINGS = 50;
 
 /**
  * A small Git host for trying the product out: SSH on loopback, one bare repository, registered keys only. Everything is
@@ -132,7 +132,8 @@ function cleaner(dir: string, env: Record<string, string>): (service: GitService
     if (service !== "git-receive-pack" || exitCode !== 0) return;
     pushes += 1;
     if (pushes % PUSHES_BETWEEN_CLEANINGS !== 0) return;
-    const args = ["-c", "gc.auto=2000", "gc", "--auto", "--quiet", "--no-detach"];
-    spawn("git", args, { cwd: dir, env, stdio: "ignore" }).on("error", () => {});
+    const git: GitCache["git"] = (args, run = {}) => runGit({ ...run, args: ["--git-dir=.", ...args], cwd: dir, env });
+    // A cleaning that fails costs some disk; the next one tries again.
+    maintainCache({ gitDir: dir, git }).catch(() => {});
   };
 }

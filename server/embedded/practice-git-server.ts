@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import ssh2, { type AuthContext, type Connection, type ParsedKey, type ServerChannel } from "ssh2";
 import { gitEnvironment } from "@/server/integrations/git/git-config";
 
@@ -30,7 +30,7 @@ export type SshGitServer = { port: number; close(): Promise<void> };
 export async function startSshGitServer(options: SshGitServerOptions): Promise<SshGitServer> {
   const connections = new Set<Connection>();
   const children = new Set<ChildProcess>();
-  const server = new ssh2.Server({ hostKeys: [options.hostKey], ident: "git" }, (connection) => {
+  const ssh = new ssh2.Server({ hostKeys: [options.hostKey], ident: "git" }, (connection) => {
     connections.add(connection);
     connection.on("authentication", (attempt) => authenticate(attempt, options.authorizedKeys()));
     connection.on("session", (accept) => {
@@ -48,6 +48,8 @@ export async function startSshGitServer(options: SshGitServerOptions): Promise<S
     // A client that hangs up is an ordinary end; without a listener it would end the process.
     connection.on("error", () => connections.delete(connection));
   });
+  // Small packets must not wait for each other: with Nagle's delay a handshake takes twice as long.
+  const server = createServer({ noDelay: true }, (socket) => ssh.injectSocket(socket));
   server.listen(options.port, "127.0.0.1");
   await once(server, "listening");
   return {

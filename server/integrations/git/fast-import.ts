@@ -22,7 +22,8 @@ export type CommitSeries = {
 };
 
 const OBJECT_ID = /^[0-9a-f]{40}$/;
-const FLUSH_BYTES = 128 * 1024;
+/** Size of a chunk; only the last one is smaller. */
+export const FLUSH_BYTES = 128 * 1024;
 
 /** Input of `git fast-import` for a series of commits on `ref`, in chunks of about 128 kB. `onCommit` counts them. */
 export async function* fastImportStream(

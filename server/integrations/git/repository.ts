@@ -125,12 +125,11 @@ const MANY_LOOSE_PER_FOLDER = 16;
  * Keeps look-ups fast after many small commits: joins packs and loose objects when there are many. Cheap when there is
  * nothing to do. Returns whether it did anything.
  */
-export async function maintainCache(cache: GitCache): Promise<boolean> {
+export async function maintainCache(cache: Pick<GitCache, "gitDir" | "git">): Promise<boolean> {
   const packs = await count(join(cache.gitDir, "objects", "pack"), /\.pack$/);
   // Object names spread evenly over 256 folders, so that one of them tells the size of all.
   const loose = await count(join(cache.gitDir, "objects", "17"), /^[0-9a-f]{38}$/);
   if (packs < MANY_PACKS && loose < MANY_LOOSE_PER_FOLDER) return false;
-  await removeLeftovers(cache.gitDir);
   const result = await cache.git(["repack", "-d", "-l", "-q", "--geometric=2"]);
   if (!succeeded(result)) throw failed("repack", result);
   return true;

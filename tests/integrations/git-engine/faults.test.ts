@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, readdirSync, writeFileSync } from "node:fs";
 import { readdir, rm, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { writeCommits } from "@/server/integrations/git/commit-stream";
@@ -12,6 +12,7 @@ import { pushBranch } from "@/server/integrations/git/push";
 import { healing, openCache, withCache } from "@/server/integrations/git/repository";
 import { withGitSession } from "@/server/integrations/git/session";
 import { sweepGitSessions } from "@/server/integrations/git/session-sweep";
+import { runGit } from "@/server/integrations/git/spawn-git";
 import { commitOf, resourceFiles, sshSession } from "@/tests/integrations/git-engine/support";
 import { foreignCommit, plainGit, tipOf } from "@/tests/support/plain-git";
 import { type SshGitHost, startSshGitHost } from "@/tests/support/ssh-git-host";
@@ -167,3 +168,19 @@ function breakObjects(dir: string): void {
     writeFileSync(path, "");
   }
 }
+
+test("a machine without git gives a result that says so, with and without input", async () => {
+  const env = { PATH: "/nonexistent" };
+  for (const input of [undefined, [Buffer.from("x")]]) {
+    const result = await runGit({ args: ["version"], cwd: tmpdir(), env, input });
+    expect(result).toMatchObject({ ending: "not-started", exitCode: null });
+    expect(result.stderr).toContain("ENOENT");
+  }
+});
+
+test("a process that writes too much is ended with all it started", async () => {
+  const run = { args: ["-c", "alias.flood=!yes | cat", "flood"], cwd: tmpdir(), env: { PATH: process.env.PATH ?? "" } };
+  const result = await runGit({ ...run, maxStdoutBytes: 1000 });
+  expect(result).toMatchObject({ ending: "output-limit", stdoutTruncated: true });
+  expect(result.stdout).toHaveLength(1000);
+});
