@@ -53,7 +53,7 @@ export async function fireCrons(tx: Transaction, plans: Plans, nowMs: number): P
     const event = timerEvent(row.expression, row.next_at, new Date(row.next_at.getTime() + Math.floor(delayMs)));
     await startRun(tx, plans, { plan, events: [event], eventId: ulid(nowMs), delayMs }, nowMs);
     await tx.query(
-      "update executor_cron set next_at = coalesce($3, 'infinity') where function_id = $1 and expression = $2",
+      "update executor_cron set next_at = coalesce($3::timestamptz, 'infinity') where function_id = $1 and expression = $2",
       [row.function_id, row.expression, nextSlot(trigger, nowMs)],
     );
   }

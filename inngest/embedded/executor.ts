@@ -37,14 +37,21 @@ export type ExecutorOptions = {
 };
 
 const HOUR_MS = 3_600_000;
-const DEFAULTS = { maxCalls: 20, pollMs: 250, leaseMs: 15_000, keepMs: 14 * 24 * HOUR_MS, retryDelayMs: tableDelayMs };
+const DEFAULTS = {
+  logger: { warn: (fields: object, message: string) => console.warn(message, fields) },
+  maxCalls: 20,
+  pollMs: 250,
+  leaseMs: 15_000,
+  keepMs: 14 * 24 * HOUR_MS,
+  retryDelayMs: tableDelayMs,
+};
 const STORE_ATTEMPTS = 20;
 const PAUSE_MS = 250;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export class EmbeddedExecutor {
-  private readonly options: Required<Omit<ExecutorOptions, "logger">> & { logger?: Logger | undefined };
+  private readonly options: Required<ExecutorOptions>;
   private readonly plans: Plans;
   private readonly ids: string[];
   private readonly owner = newOwner();
@@ -56,7 +63,7 @@ export class EmbeddedExecutor {
   private ring: (() => void) | undefined;
 
   constructor(options: ExecutorOptions) {
-    this.options = { ...DEFAULTS, ...options, logger: options.logger };
+    this.options = { ...DEFAULTS, ...options };
     this.plans = readPlans(options.functions, options.client.id);
     this.ids = [...this.plans.keys()];
   }
@@ -109,7 +116,7 @@ export class EmbeddedExecutor {
   }
 
   private warn(error: unknown, message: string): void {
-    this.options.logger?.warn({ err: error }, `embedded executor: ${message}`);
+    this.options.logger.warn({ err: error }, `embedded executor: ${message}`);
   }
 
   private async renew(): Promise<void> {
