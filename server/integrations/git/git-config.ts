@@ -41,6 +41,7 @@ const TUNED: readonly GitSetting[] = [
   ["core", "looseCompression", "0"],
   ["core", "fsync", "none"],
   ["fastimport", "unpackLimit", "1"],
+  ["pack", "useSparse", "true"],
   ["pack", "writeReverseIndex", "false"],
 ];
 
