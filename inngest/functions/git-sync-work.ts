@@ -20,11 +20,11 @@ export const gitSyncWork = inngest.createFunction(
   async ({ event, step }) => {
     const { workspaceId } = event.data;
     for (let piece = 0; piece < mostPieces; piece++) {
-      const outcome = await step.run("sync-workspace", () =>
+      const outcome = await step.run(`sync-workspace-${piece}`, () =>
         syncWorkspace({ db: database().db, git: createSyncGit() }, workspaceId),
       );
       if (outcome.next === "idle") return { pieces: piece };
-      if (outcome.next === "wait") await step.sleepUntil("keep-pace", outcome.until);
+      if (outcome.next === "wait") await step.sleepUntil(`keep-pace-${piece}`, outcome.until);
     }
     return { pieces: mostPieces };
   },

@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { WireServer } from "./wire-server.mjs";
 
 const [dataDir, port] = process.argv.slice(2);
 const folder = path.join(dataDir, "postgres");
@@ -20,8 +20,8 @@ if (process.env.TRIBUTARY_EMBEDDED_FSYNC !== "off") {
   };
 }
 
-const server = new PGLiteSocketServer({ db, host: "127.0.0.1", port: Number(port), maxConnections: 100 });
-await server.start();
+const server = new WireServer(db);
+await server.listen(Number(port));
 process.send?.("ready");
 process.stdout.write("ready\n");
 
@@ -29,7 +29,7 @@ let closing = false;
 async function close() {
   if (closing) return;
   closing = true;
-  await server.stop().catch(() => {});
+  await server.close().catch(() => {});
   await db.close().catch(() => {});
   process.exit(0);
 }

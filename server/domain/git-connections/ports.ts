@@ -51,7 +51,10 @@ export interface CheckResult {
   readonly status: "ok" | "warning" | "failed" | "skipped" | "inconclusive";
   readonly ms: number;
   readonly detail: string;
+  readonly remedy: string | null;
   readonly failure: GitFailure | null;
+  /** Keys that the server showed and nobody has confirmed yet. */
+  readonly shownKeys: readonly HostKey[];
 }
 
 export interface GitGateway {

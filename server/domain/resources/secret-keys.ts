@@ -15,9 +15,12 @@ export async function secretKeysOf(tx: Tx, ctx: Ctx, kind: ResourceKind, state: 
   }
   const catalogId = catalogIdOf(state);
   if (!kind.catalog || !catalogId) return [];
-  const ofFunction = ["sfnc_", "dfn_"].map((prefix) => prefix + catalogId);
-  const own = await sensitiveSettings(tx, ctx, ofFunction, {});
-  return [...new Set([...own, ...secretSettings(kind.catalog, catalogId, settings)])];
+  const functions = await tx.resource.findMany({
+    where: { workspaceId: ctx.workspace.id, kind: "function", id: { in: ["sfnc_", "dfn_"].map((prefix) => prefix + catalogId) } },
+    select: { id: true, state: true },
+  });
+  const own = functions.map((row) => ({ id: row.id, state: row.state as ResourceState }));
+  return secretSettings(kind.catalog, catalogId, settings, own);
 }
 
 async function sensitiveSettings(tx: Tx, ctx: Ctx, ids: string[], settings: { readonly [key: string]: JsonValue }) {

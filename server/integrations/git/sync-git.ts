@@ -25,7 +25,7 @@ import { webLinks } from "./web-links";
 /** Git Sync's way to Git: a hardened session and a bare cache for the time of one piece of work. */
 export function createSyncGit(): SyncGit {
   return {
-    committer: committer(env().TRIBUTARY_COMMITTER),
+    committer: parseCommitter(env().TRIBUTARY_COMMITTER),
     blobId,
     paceMs: (service) => (findGitHost(gitHosts(), service)?.pace.minSecondsBetweenPushes ?? 0) * 1000,
     commitLink: commitLink,
@@ -43,7 +43,8 @@ export function commitLink(url: string, commit: string): string | null {
   return parsed.ok ? (webLinks(parsed.url, gitHosts())?.commit(commit) ?? null) : null;
 }
 
-function committer(setting: string): { name: string; email: string } {
+/** Reads `Name <mail>`. */
+export function parseCommitter(setting: string): { name: string; email: string } {
   const match = /^(.*?)\s*<([^<>]+)>$/.exec(setting);
   return { name: match?.[1] || "Tributary Git Sync", email: match?.[2] ?? setting };
 }
