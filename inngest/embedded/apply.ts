@@ -1,4 +1,4 @@
-import type { Pool } from "pg";
+import { escapeLiteral, type Pool } from "pg";
 import type { ClaimedJob } from "./claim";
 import { inTransaction, type Transaction } from "./database";
 import { endRun } from "./finish";
@@ -20,17 +20,22 @@ export type Applying = {
   retryDelayMs: (attempt: number) => number;
 };
 
-type Locked = { version: number; racing: boolean; step_count: number; state_bytes: number; again: boolean };
+type Locked = {
+  version: number;
+  racing: boolean;
+  step_count: number;
+  state_bytes: number;
+  again: boolean;
+  pending: boolean;
+};
 
-/** Locks the run. `undefined` when it has ended or another process has taken the call over: the outcome is void. */
-async function lock(tx: Transaction, job: ClaimedJob): Promise<Locked | undefined> {
-  const { rows } = await tx.query<Locked>(
-    `select r.version, r.racing, r.step_count, r.state_bytes::float8, j.again
-     from executor_run r join executor_job j on j.run_id = r.id
-     where r.id = $1 and r.ended_at is null and j.step_id = $2 and j.lease_token = $3 for update of r, j`,
-    [job.run_id, job.step_id, job.lease_token],
-  );
-  return rows[0];
+/** Locks the run. No row when it has ended or another process has taken the call over: the outcome is void then. */
+function lockSql({ run_id, step_id, lease_token }: ClaimedJob): string {
+  return `select r.version, r.racing, r.step_count, r.state_bytes::float8, j.again,
+      exists (select 1 from executor_step where run_id = r.id and memo is null) as pending
+    from executor_run r join executor_job j on j.run_id = r.id
+    where r.id = ${escapeLiteral(run_id)} and r.ended_at is null and j.step_id = ${escapeLiteral(step_id)}
+      and j.lease_token = ${escapeLiteral(lease_token)} for update of r, j`;
 }
 
 async function requeue(tx: Transaction, job: ClaimedJob, delayMs: number): Promise<Next> {
@@ -81,7 +86,8 @@ async function goOn(
   version: number,
 ): Promise<Next> {
   const { job } = applying;
-  const pending = await countPending(tx, job.run_id);
+  const waits = run.pending || reading.pending.length > 0;
+  const pending = waits ? await countPending(tx, job.run_id) : 0;
   if (job.step_id === DISCOVERY) {
     if (pending === 0 || run.again) return keepLease(tx, job);
     await dropJob(tx, job);
@@ -139,8 +145,7 @@ const SILENT: Outcome & { kind: "error" } = {
  * or the call is made again. A late outcome, of a run that ended or a lease that was lost, changes nothing.
  */
 export function applyOutcome(pool: Pool, applying: Applying, outcome: Outcome): Promise<Next> {
-  return inTransaction(pool, async (tx) => {
-    const run = await lock(tx, applying.job);
+  const store = async (tx: Transaction, run: Locked | undefined): Promise<Next> => {
     if (!run || outcome.kind === "stale") return "over";
     switch (outcome.kind) {
       case "done":
@@ -149,9 +154,10 @@ export function applyOutcome(pool: Pool, applying: Applying, outcome: Outcome): 
       case "error":
         return applyError(tx, applying, outcome);
       case "ops": {
-        const idle = outcome.ops.length === 0 && !run.again && (await countPending(tx, applying.job.run_id)) === 0;
+        const idle = outcome.ops.length === 0 && !run.again && !run.pending;
         return idle ? applyError(tx, applying, SILENT) : applyOps(tx, applying, run, outcome);
       }
     }
-  });
+  };
+  return inTransaction(pool, (tx, [locked]) => store(tx, locked?.rows[0]), [lockSql(applying.job)]);
 }

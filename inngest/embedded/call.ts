@@ -1,5 +1,6 @@
-import type { Pool } from "pg";
+import { escapeLiteral, type Pool } from "pg";
 import type { ClaimedJob } from "./claim";
+import { runForgettably } from "./database";
 import type { Event } from "./events";
 import { type Outcome, readOutcome } from "./outcome";
 import type { FunctionPlan } from "./plan";
@@ -11,36 +12,29 @@ import { ulid } from "./ulid";
 /** The app's served endpoint, called in process: no socket is involved. */
 export type Handler = (request: Request) => Promise<Response>;
 
-type RunRow = { events: string; version: number; step_count: number; pending: number };
+type RunRow = { events: string; version: number; pending: number; steps: [string, string][] | null };
 export type LoadedRun = { events: Event[]; version: number; pending: number; steps: [string, Memo][] };
 
 const CALL_TIMEOUT_MS = 2 * 3_600_000;
 
+const loadSql = (runId: string) => `
+  with started as (
+    update executor_run set status = 'running', started_at = clock_timestamp(),
+      cancel_at = clock_timestamp() + finish_within_ms * interval '1 millisecond'
+    where id = ${runId} and started_at is null and ended_at is null
+  )
+  select events, version,
+    (select count(*)::int from executor_step where run_id = ${runId} and memo is null) as pending,
+    (select json_agg(json_build_array(step_id, memo) order by position)
+     from executor_step where run_id = ${runId} and memo is not null) as steps
+  from executor_run where id = ${runId} and ended_at is null`;
+
 /** Marks the run as started and reads its state; `undefined` when it has ended. */
 export async function loadRun(pool: Pool, job: ClaimedJob): Promise<LoadedRun | undefined> {
-  const { rows } = await pool.query<RunRow>(
-    `with started as (
-       update executor_run set status = 'running', started_at = clock_timestamp(),
-         cancel_at = clock_timestamp() + finish_within_ms * interval '1 millisecond'
-       where id = $1 and started_at is null and ended_at is null
-     )
-     select events, version, step_count,
-       (select count(*)::int from executor_step where run_id = $1 and memo is null) as pending
-     from executor_run where id = $1 and ended_at is null`,
-    [job.run_id],
-  );
-  const run = rows[0];
+  const [run] = await runForgettably<RunRow>(pool, [loadSql(escapeLiteral(job.run_id))]);
   if (!run) return undefined;
-  const steps = run.step_count > 0 ? await loadMemos(pool, job.run_id) : [];
+  const steps = (run.steps ?? []).map(([id, memo]): [string, Memo] => [id, JSON.parse(memo)]);
   return { events: JSON.parse(run.events), version: run.version, pending: run.pending, steps };
-}
-
-async function loadMemos(pool: Pool, runId: string): Promise<[string, Memo][]> {
-  const { rows } = await pool.query<{ step_id: string; memo: string }>(
-    "select step_id, memo from executor_step where run_id = $1 and memo is not null order by position",
-    [runId],
-  );
-  return rows.map(({ step_id, memo }) => [step_id, JSON.parse(memo)]);
 }
 
 function requestFor(plan: FunctionPlan, job: ClaimedJob, run: LoadedRun): Request {

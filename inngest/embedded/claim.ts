@@ -1,7 +1,7 @@
 import { readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import type { Pool } from "pg";
-import { CLAIM_LOCK, inTransaction, type Queryable } from "./database";
+import { escapeLiteral, type Pool } from "pg";
+import { CLAIM_LOCK, type Queryable, runForgettably } from "./database";
 import { registry } from "./registry";
 import { ulid } from "./ulid";
 
@@ -16,7 +16,7 @@ export type ClaimedJob = {
 };
 
 /** Due calls, oldest first, as far as every concurrency limit leaves room: counted over the leases of all processes. */
-const CLAIM = `
+const claimSql = (functionIds: string, most: number, owner: string, leaseMs: number) => `
   with busy as (
     select key, count(*) as calls from executor_job, unnest(concurrency_keys) as key
     where lease_until > clock_timestamp() group by key
@@ -24,7 +24,7 @@ const CLAIM = `
   due as (
     select run_id, step_id, concurrency_keys, concurrency_limits, order_at from executor_job j
     where run_at <= clock_timestamp() and (lease_until is null or lease_until <= clock_timestamp())
-      and function_id = any($1) and not exists (
+      and function_id in (${functionIds}) and not exists (
         select 1 from unnest(j.concurrency_keys, j.concurrency_limits) as c(key, most)
         join busy on busy.key = c.key and busy.calls >= c.most)
     order by order_at, run_id limit 500
@@ -37,23 +37,23 @@ const CLAIM = `
   ),
   chosen as (
     select run_id, step_id from placed group by run_id, step_id, order_at
-    having bool_and(most is null or place <= most) order by order_at, run_id limit $2
+    having bool_and(most is null or place <= most) order by order_at, run_id limit ${most}
   )
-  update executor_job j set lease_owner = $3, lease_token = gen_random_uuid()::text, again = false,
-    lease_until = clock_timestamp() + $4::float8 * interval '1 millisecond',
+  update executor_job j set lease_owner = ${owner}, lease_token = gen_random_uuid()::text, again = false,
+    lease_until = clock_timestamp() + ${leaseMs} * interval '1 millisecond',
     losses = j.losses + (j.lease_until is not null)::int
   from chosen where j.run_id = chosen.run_id and j.step_id = chosen.step_id
   returning j.run_id, j.step_id, j.function_id, j.attempt, j.losses, j.lease_token`;
 
 /**
  * Leases up to `most` due calls. One process at a time: the lock is what makes the counted limits true, and the claim
- * is a second statement because a statement does not see what was committed while it waited for the lock.
+ * is a statement of its own because a statement does not see what was committed while it waited for the lock.
  */
-export function claimJobs(pool: Pool, functionIds: string[], most: number, owner: string, leaseMs: number) {
-  return inTransaction(pool, async (tx): Promise<ClaimedJob[]> => {
-    await tx.query("select pg_advisory_xact_lock($1)", [CLAIM_LOCK]);
-    return (await tx.query<ClaimedJob>(CLAIM, [functionIds, most, owner, leaseMs])).rows;
-  });
+export async function claimJobs(pool: Pool, functionIds: string[], most: number, owner: string, leaseMs: number) {
+  const ids = functionIds.map((id) => escapeLiteral(id)).join(", ");
+  if (ids === "") return [];
+  const lock = `select pg_advisory_xact_lock(${CLAIM_LOCK})`;
+  return runForgettably<ClaimedJob>(pool, [lock, claimSql(ids, most, escapeLiteral(owner), leaseMs)]);
 }
 
 /** Keeps the leases of calls that are being made. */

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient, QueryResultRow } from "pg";
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from "pg";
 
 /** What the executor needs of a connection: a `pg` pool, a client, or a client inside the caller's transaction. */
 export type Queryable = {
@@ -7,13 +7,23 @@ export type Queryable = {
 
 export type Transaction = Pick<PoolClient, "query">;
 
-/** Runs `work` in one transaction. Rolls back and rethrows its error; a connection that broke is not reused. */
-export async function inTransaction<T>(pool: Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+/** The rows of each statement of a query that has several. */
+type Results = QueryResult[];
+
+/**
+ * Runs `work` in one transaction. `opening` holds statements without parameters that are sent along with its begin,
+ * to save round trips; `work` gets their results. Rolls back and rethrows an error; a broken connection is not reused.
+ */
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (tx: Transaction, opened: Results) => Promise<T>,
+  opening: readonly string[] = [],
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query("begin");
-    const result = await work(client);
+    const opened = await client.query(["begin", ...opening].join(";"));
+    const result = await work(client, [opened].flat().slice(1));
     await client.query("commit");
     return result;
   } catch (error) {
@@ -26,18 +36,32 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Transaction) => Pr
   }
 }
 
+/**
+ * Sends statements without parameters in one message: one implicit transaction, one round trip. What it commits may be
+ * forgotten when the database server dies right after, so it is only for what can be done again. Returns the last rows.
+ */
+export async function runForgettably<Row extends QueryResultRow>(pool: Pool, statements: string[]): Promise<Row[]> {
+  const all = ["select set_config('synchronous_commit', 'off', true)", ...statements];
+  const results: Results = [await pool.query(all.join(";"))].flat();
+  return (results.at(-1)?.rows ?? []) as Row[];
+}
+
 /** Key of the advisory lock under which events become runs: flow control must be decided by one process at a time. */
 const ROUTING_LOCK = 748_202_601;
 /** Key of the advisory lock under which due calls are leased, so that concurrency limits hold between processes. */
 export const CLAIM_LOCK = 748_202_602;
 
-/** A transaction that alone decides which runs start. `now` is the database's clock, in ms since the epoch. */
-export function inRoutingTransaction<T>(pool: Pool, work: (tx: Transaction, now: number) => Promise<T>): Promise<T> {
-  return inTransaction(pool, async (tx) => {
-    const { rows } = await tx.query<{ now: number }>(
-      "select pg_advisory_xact_lock($1), extract(epoch from clock_timestamp())::float8 * 1000 as now",
-      [ROUTING_LOCK],
-    );
-    return work(tx, rows[0]?.now ?? Date.now());
-  });
+/** A transaction that alone decides which runs start. `nowMs` is the database's clock, in ms since the epoch. */
+export function inRoutingTransaction<T>(
+  pool: Pool,
+  work: (tx: Transaction, nowMs: number, opened: Results) => Promise<T>,
+  opening: readonly string[] = [],
+): Promise<T> {
+  const lock = `select pg_advisory_xact_lock(${ROUTING_LOCK})`;
+  const clock = "select extract(epoch from clock_timestamp())::float8 * 1000 as now";
+  return inTransaction(pool, (tx, [, now, ...opened]) => work(tx, now?.rows[0]?.now ?? Date.now(), opened), [
+    lock,
+    clock,
+    ...opening,
+  ]);
 }

@@ -1,6 +1,6 @@
 import type { InngestFunction } from "inngest";
 import type { Pool } from "pg";
-import { readAgenda } from "./agenda";
+import { type Agenda, readAgenda } from "./agenda";
 import { applyOutcome, type Next } from "./apply";
 import { callFunction, type Handler, loadRun } from "./call";
 import { type ClaimedJob, claimJobs, endLeasesOfTheDead, extendLeases, newOwner, releaseLease } from "./claim";
@@ -15,6 +15,9 @@ import { registry, wakeLocalExecutors } from "./registry";
 import { tableDelayMs } from "./retry-delay";
 import { routeEvents } from "./route";
 import { fireTimers } from "./timers";
+
+/** What a wake-up is about, when it is known. */
+type Hint = "events";
 
 export type Logger = { warn(fields: object, message: string): void };
 
@@ -60,6 +63,9 @@ export class EmbeddedExecutor {
   private timers: NodeJS.Timeout[] = [];
   private stopping = false;
   private woken = false;
+  /** Set when this process knows what is new, so that the database need not be asked first. */
+  private hint: Hint | undefined;
+  private hinted = false;
   private ring: (() => void) | undefined;
 
   constructor(options: ExecutorOptions) {
@@ -104,7 +110,8 @@ export class EmbeddedExecutor {
   }
 
   /** Makes the loop look for work now. */
-  readonly wake = (): void => {
+  readonly wake = (hint?: Hint): void => {
+    this.hint = hint;
     this.woken = true;
     this.ring?.();
   };
@@ -148,15 +155,25 @@ export class EmbeddedExecutor {
     }
   }
 
+  /** What to do now: what this process was told, or else what the database holds. */
+  private async agenda(): Promise<Agenda> {
+    const hinted = this.hint === "events" && !this.hinted;
+    this.hint = undefined;
+    // Every other time at least, so that a stream of events does not keep timers waiting.
+    this.hinted = hinted;
+    if (hinted) return { events: true, jobs: false, timers: false, nextMs: 0 };
+    return readAgenda(this.options.pool, this.ids);
+  }
+
   /** Does what is due. Returns how long to rest, in ms. */
   private async round(): Promise<number> {
-    const { pool, pollMs, maxCalls } = this.options;
-    const agenda = await readAgenda(pool, this.ids);
+    const { pool, pollMs, maxCalls, leaseMs } = this.options;
+    const agenda = await this.agenda();
     if (agenda.timers) await fireTimers(pool, this.plans);
     const routed = agenda.events ? await routeEvents(pool, this.plans) : 0;
     const free = maxCalls - this.calls.size;
     const due = agenda.jobs || agenda.timers || routed > 0;
-    const claimed = due && free > 0 ? await claimJobs(pool, this.ids, free, this.owner, this.options.leaseMs) : [];
+    const claimed = due && free > 0 ? await claimJobs(pool, this.ids, free, this.owner, leaseMs) : [];
     for (const job of claimed) this.take(job);
     if (routed > 0 || agenda.timers) return 0;
     return Math.min(pollMs, Math.max(0, agenda.nextMs));

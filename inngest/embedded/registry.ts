@@ -7,7 +7,7 @@ import { randomBytes } from "node:crypto";
 type Registry = {
   /** Proves to the served endpoint that a call comes from this process. Made anew at every start. */
   signingKey: string;
-  wakers: Set<() => void>;
+  wakers: Set<(hint: "events") => void>;
   /** Lease owners that are alive in this process. */
   owners: Set<string>;
 };
@@ -20,7 +20,7 @@ export function registry(): Registry {
   return holder[SLOT];
 }
 
-/** Tells the executors of this process that there may be new work. Others find it by polling. */
+/** Tells the executors of this process that there are new events. Others find them by polling. */
 export function wakeLocalExecutors(): void {
-  for (const wake of registry().wakers) wake();
+  for (const wake of registry().wakers) wake("events");
 }

@@ -14,7 +14,12 @@ import { completeStep } from "./steps";
 type EventRow = { seq: string; id: string; name: string; payload: string };
 type WaitRow = { run_id: string; step_id: string; wait_event: string; wait_if: string | null; events: string };
 
-const BATCH = 100;
+/** The oldest events that were not routed yet, and the waits that their names could end. */
+const UNROUTED = "select seq, id, name, payload from executor_event where routed_at is null order by seq limit 100";
+const WAITS = `
+  select s.run_id, s.step_id, s.wait_event, s.wait_if, r.events
+  from executor_step s join executor_run r on r.id = s.run_id
+  where s.wait_event in (select name from (${UNROUTED}) as unrouted) order by s.run_id`;
 const INVOKED = "inngest/function.invoked";
 const ONCE_A_DAY = { limit: 1, periodMs: 86_400_000, burst: 0 };
 
@@ -89,15 +94,6 @@ async function matchWaits(tx: Transaction, waits: readonly WaitRow[], event: Eve
   }
 }
 
-async function waitsFor(tx: Transaction, names: string[]): Promise<WaitRow[]> {
-  const { rows } = await tx.query<WaitRow>(
-    `select s.run_id, s.step_id, s.wait_event, s.wait_if, r.events
-     from executor_step s join executor_run r on r.id = s.run_id where s.wait_event = any($1) order by s.run_id`,
-    [names],
-  );
-  return rows;
-}
-
 async function routeOne(tx: Transaction, plans: Plans, row: EventRow, waits: readonly WaitRow[], nowMs: number) {
   const event: Event = JSON.parse(row.payload);
   await matchWaits(tx, waits, event);
@@ -116,17 +112,17 @@ async function routeOne(tx: Transaction, plans: Plans, row: EventRow, waits: rea
  * so none is lost and none routed twice. Returns how many there were, at most 100.
  */
 export function routeEvents(pool: Pool, plans: Plans): Promise<number> {
-  return inRoutingTransaction(pool, async (tx, nowMs) => {
-    const { rows } = await tx.query<EventRow>(
-      "select seq, id, name, payload from executor_event where routed_at is null order by seq limit $1",
-      [BATCH],
-    );
+  const route = async (tx: Transaction, nowMs: number, rows: EventRow[], waits: WaitRow[]) => {
     if (rows.length === 0) return 0;
-    const waits = await waitsFor(tx, [...new Set(rows.map(({ name }) => name))]);
     for (const row of rows) await routeOne(tx, plans, row, waits, nowMs);
     await tx.query("update executor_event set routed_at = clock_timestamp() where seq = any($1)", [
       rows.map(({ seq }) => seq),
     ]);
     return rows.length;
-  });
+  };
+  return inRoutingTransaction(
+    pool,
+    (tx, nowMs, [events, waits]) => route(tx, nowMs, events?.rows ?? [], waits?.rows ?? []),
+    [UNROUTED, WAITS],
+  );
 }

@@ -4,16 +4,21 @@ import type { Invocation, Reading } from "./read-ops";
 
 type Stored = Reading & { version: number; stepCount: number };
 
-async function storeDone(tx: Transaction, runId: string, { done, stepCount }: Stored): Promise<void> {
-  if (done.length === 0) return;
+/** Stores outcomes and what the response says of the run itself, in one statement. */
+async function storeDone(tx: Transaction, runId: string, { done, stepCount, version, racing }: Stored): Promise<void> {
   const rows = done.map((step, index) => ({ ...step, position: stepCount + index + 1 }));
+  const bytes = done.reduce((sum, { memo }) => sum + Buffer.byteLength(memo), 0);
   await tx.query(
-    `insert into executor_step (run_id, step_id, kind, memo, position)
+    `with run as (
+       update executor_run set version = $3, racing = racing or $4, step_count = step_count + $5,
+         state_bytes = state_bytes + $6 where id = $1
+     )
+     insert into executor_step (run_id, step_id, kind, memo, position)
      select $1, s.id, 'run', s.memo, s.position from json_to_recordset($2::json) as s(id text, memo text, position int)
      on conflict (run_id, step_id) do update
      set memo = excluded.memo, position = excluded.position, due_at = null, wait_event = null
      where executor_step.memo is null`,
-    [runId, JSON.stringify(rows)],
+    [runId, JSON.stringify(rows), version, racing, done.length, bytes],
   );
 }
 
@@ -66,11 +71,5 @@ export async function storeReading(tx: Transaction, runId: string, stored: Store
     tx,
     runId,
     stored.invocations.filter(({ stepId }) => added.has(stepId)),
-  );
-  const bytes = stored.done.reduce((sum, { memo }) => sum + Buffer.byteLength(memo), 0);
-  await tx.query(
-    `update executor_run set version = $2, racing = racing or $3, step_count = step_count + $4,
-       state_bytes = state_bytes + $5 where id = $1`,
-    [runId, stored.version, stored.racing, stored.done.length, bytes],
   );
 }
