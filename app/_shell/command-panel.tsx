@@ -1,9 +1,9 @@
 "use client";
 
-import { Dialog } from "@base-ui/react/dialog";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
+import { ModalFrame } from "../_ui/dialog";
 import { Spinner } from "../_ui/spinner";
 import { itemsOf, type SearchState, useSearch } from "../_ui/use-search";
 import type { CommandPaletteProps } from "./command-palette";
@@ -34,28 +34,31 @@ export function CommandPanel({ open, onOpenChange, search, pages }: CommandPanel
     router.push(result.href);
   };
   return (
-    <Dialog.Root open={open} onOpenChange={change}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
-        <Dialog.Popup className="floating fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden outline-none">
-          <Dialog.Title className="sr-only">Go to a page or resource</Dialog.Title>
-          <Command shouldFilter={false} loop label="Go to a page or resource">
-            <Command.Input
-              autoFocus
-              value={query}
-              onValueChange={type}
-              placeholder="Name or id"
-              className="h-11 w-full border-b border-line bg-transparent px-4 text-lg outline-none"
-            />
-            <PanelStatus state={state} query={query} nothing={matching.length === 0 && found.length === 0} />
-            <Command.List label="Results" className="max-h-[50dvh] overflow-y-auto p-1">
-              <Results heading="Resources" results={found} onChoose={go} />
-              <Results heading="Pages" results={matching} onChoose={go} />
-            </Command.List>
-          </Command>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <ModalFrame
+      open={open}
+      onClose={() => change(false)}
+      labelledBy="command-title"
+      className="mx-auto mt-[12dvh] mb-auto w-[calc(100vw-2rem)] max-w-xl overflow-hidden"
+    >
+      <h2 id="command-title" className="sr-only">
+        Go to a page or resource
+      </h2>
+      <div data-dialog-body>
+        <Command shouldFilter={false} loop label="Go to a page or resource">
+          <Command.Input
+            value={query}
+            onValueChange={type}
+            placeholder="Name or id"
+            className="h-11 w-full border-b border-line bg-transparent px-4 text-lg outline-none"
+          />
+          <PanelStatus state={state} query={query} nothing={matching.length === 0 && found.length === 0} />
+          <Command.List label="Results" className="max-h-[50dvh] overflow-y-auto p-1">
+            <Results heading="Resources" results={found} onChoose={go} />
+            <Results heading="Pages" results={matching} onChoose={go} />
+          </Command.List>
+        </Command>
+      </div>
+    </ModalFrame>
   );
 }
 

@@ -2,7 +2,8 @@
 
 import { LogOut, UserRound } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Menu, MenuChoices, MenuLink, MenuSeparator } from "../_ui/menu";
+import { Menu } from "../_ui/menu";
+import { MenuChoices, MenuLink, MenuSeparator } from "../_ui/menu-items";
 import { THEME_COOKIE, type ThemeChoice, themeChoice } from "./theme";
 
 export interface ShellUser {
@@ -31,14 +32,13 @@ export function UserMenu({ user, signOutHref, profileHref }: UserMenuProps) {
   const [theme, setTheme] = useTheme();
   return (
     <Menu
+      label={`Account: ${user.name || user.email}`}
+      triggerClassName="flex size-8 shrink-0 items-center justify-center rounded-full border border-line-strong text-ink-muted hover:bg-hover"
       trigger={
-        <button
-          type="button"
-          aria-label={`Account: ${user.name || user.email}`}
-          className="flex size-8 shrink-0 items-center justify-center rounded-full border border-line-strong text-ink-muted hover:bg-hover"
-        >
+        <>
           <UserRound aria-hidden className="size-4" />
-        </button>
+          <span className="sr-only">Account: {user.name || user.email}</span>
+        </>
       }
     >
       <div className="px-2 py-1.5">

@@ -1,7 +1,8 @@
 "use client";
 
 import { Check, ChevronsUpDown } from "lucide-react";
-import { Menu, MenuGroup, MenuLink } from "../_ui/menu";
+import { Menu } from "../_ui/menu";
+import { MenuGroup, MenuLink } from "../_ui/menu-items";
 
 export interface ShellWorkspace {
   slug: string;
@@ -19,18 +20,17 @@ export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherPr
   return (
     <Menu
       align="start"
+      label="Switch workspace"
+      triggerClassName="flex h-12 w-full shrink-0 items-center gap-2 border-b border-line px-4 text-left -outline-offset-2 hover:bg-hover"
       trigger={
-        <button
-          type="button"
-          className="flex h-12 w-full shrink-0 items-center gap-2 border-b border-line px-4 text-left -outline-offset-2 hover:bg-hover"
-        >
+        <>
           <WorkspaceMark name={workspace.name} />
           <span className="min-w-0 grow truncate font-semibold" dir="auto">
             <span className="sr-only">Switch workspace, now </span>
             {workspace.name}
           </span>
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
-        </button>
+        </>
       }
     >
       <MenuGroup label="Workspaces">

@@ -17,13 +17,13 @@ export interface ButtonProps extends ComponentProps<"button"> {
 
 /** A button whose words are a verb ("Full Sync", "Test connection"). `type` is "button" unless given. */
 export function Button(props: ButtonProps) {
-  const { variant = "secondary", size = "md", icon, pending, pendingLabel, className, children, ...rest } = props;
+  const { variant = "secondary", size = "md", icon, pending, pendingLabel, className, type, children, ...rest } = props;
   return (
     <button
-      type="button"
       {...rest}
+      type={pending ? "button" : (type ?? "button")}
       className={clsx(buttonLook(variant, size), className)}
-      {...(pending ? { "aria-busy": true, "aria-disabled": true, type: "button", onClick: undefined } : {})}
+      {...(pending ? { "aria-busy": true, "aria-disabled": true, onClick: undefined } : {})}
     >
       {pending ? <Spinner /> : icon}
       {pending && pendingLabel ? pendingLabel : children}

@@ -1,16 +1,18 @@
 "use client";
 
-import { Combobox as Base } from "@base-ui/react/combobox";
+import { clsx } from "clsx";
 import { Check, ChevronsUpDown, X } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useFieldAttributes } from "./field-wiring";
 import type { Option } from "./option";
 import { Spinner } from "./spinner";
-import { itemsOf, type SearchState, useSearch } from "./use-search";
+import { useCombobox } from "./use-combobox";
+import type { SearchState } from "./use-search";
 
 export interface ComboboxProps {
   /** Finds options for what was typed; called with "" when opened. Keep the function stable between renders. */
   search: (query: string) => Promise<readonly Option[]>;
+  /** Controlled choice; leave out and give `defaultValue` for a plain form. */
   value?: Option | null;
   defaultValue?: Option | null;
   onValueChange?: (value: Option | null) => void;
@@ -27,86 +29,104 @@ export function Combobox(props: ComboboxProps) {
   const { search, placeholder = "Search", disabled, label, onValueChange, name } = props;
   const [own, setOwn] = useState<Option | null>(props.defaultValue ?? null);
   const value = props.value === undefined ? own : props.value;
-  const { state, ask } = useSearch(search);
-  const attributes = useFieldAttributes();
-  const found = itemsOf(state);
-  const items = useMemo(
-    () => (value === null || found.some((one) => one.value === value.value) ? found : [...found, value]),
-    [found, value],
-  );
-  const choose = (next: Option | null) => {
-    setOwn(next);
-    onValueChange?.(next);
-  };
+  const box = useCombobox({
+    search,
+    value,
+    onChoose: (next) => {
+      setOwn(next);
+      onValueChange?.(next);
+    },
+  });
+  const { open, anchor, panelProps } = box.popover;
   return (
-    <Base.Root
-      items={items}
-      filter={null}
-      name={name}
-      disabled={disabled}
-      value={value}
-      isItemEqualToValue={(one: Option, other: Option) => one.value === other.value}
-      onValueChange={choose}
-      onOpenChange={(open, { reason }) => open && reason !== "input-change" && ask("", 0)}
-      onInputValueChange={(query, { reason }) => reason === "input-change" && ask(query)}
-    >
-      <Base.InputGroup className="field-control flex items-center gap-1 pr-1">
-        <Base.Input
-          {...attributes}
-          aria-label={label}
-          placeholder={placeholder}
-          className="min-w-0 grow bg-transparent outline-none"
-        />
-        <Base.Clear aria-label="Clear" className="rounded-md p-0.5 text-ink-muted hover:bg-hover">
+    <div ref={anchor} className="field-control relative flex items-center gap-1 pr-1">
+      <input
+        {...useFieldAttributes()}
+        type="text"
+        role="combobox"
+        autoComplete="off"
+        aria-label={label}
+        aria-expanded={open}
+        aria-controls={panelProps.id}
+        aria-autocomplete="list"
+        aria-activedescendant={open && box.active >= 0 ? `${panelProps.id}-${box.active}` : undefined}
+        disabled={disabled}
+        placeholder={placeholder}
+        value={box.text}
+        onClick={box.onOpen}
+        onChange={(event) => box.onType(event.target.value)}
+        onKeyDown={box.onKeyDown}
+        onBlur={box.onBlur}
+        className="min-w-0 grow bg-transparent outline-none"
+      />
+      {value !== null && !disabled ? (
+        <button
+          type="button"
+          aria-label="Clear"
+          onClick={box.onClear}
+          className="rounded-md p-0.5 text-ink-muted hover:bg-hover"
+        >
           <X aria-hidden className="size-4" />
-        </Base.Clear>
-        <Base.Trigger aria-label="Show options" className="rounded-md p-0.5 text-ink-muted hover:bg-hover">
-          <ChevronsUpDown aria-hidden className="size-4" />
-        </Base.Trigger>
-      </Base.InputGroup>
-      <Suggestions state={state} />
-    </Base.Root>
+        </button>
+      ) : null}
+      <ChevronsUpDown aria-hidden className="pointer-events-none mr-1 size-4 shrink-0 text-ink-faint" />
+      {name ? <input type="hidden" name={name} value={value?.value ?? ""} /> : null}
+      <Suggestions box={box} value={value} />
+    </div>
   );
 }
 
-function Suggestions({ state }: { state: SearchState<Option> }) {
+function Suggestions({ box, value }: { box: ReturnType<typeof useCombobox>; value: Option | null }) {
+  const { panelProps, open } = box.popover;
+  const { id, ...panel } = panelProps;
   return (
-    <Base.Portal>
-      <Base.Positioner sideOffset={4} className="z-50 outline-none">
-        <Base.Popup className="floating w-(--anchor-width) max-w-(--available-width)">
-          <Base.Status className="text-sm text-ink-muted">
-            <SearchStatus state={state} />
-          </Base.Status>
-          <Base.List className="max-h-[min(var(--available-height),20rem)] overflow-y-auto p-1 empty:p-0">
-            {(option: Option) => (
-              <Base.Item
+    // biome-ignore lint/a11y/noStaticElementInteractions: a mouse press must not take focus from the box, which counts as leaving it
+    <div {...panel} onMouseDown={(event) => event.preventDefault()} className="floating fixed m-0 overflow-y-auto p-1">
+      <div role="status" className="text-sm text-ink-muted">
+        {open ? <SearchStatus state={box.state} /> : null}
+      </div>
+      <div id={id} role="listbox" aria-label="Options">
+        {open
+          ? box.found.map((option, index) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled in the box, which keeps focus
+              <div
                 key={option.value}
-                value={option}
-                disabled={option.disabled}
-                className="grid cursor-default grid-cols-[1rem_1fr] gap-2 rounded-md px-2 py-1 select-none data-disabled:opacity-55 data-highlighted:bg-hover"
+                id={`${id}-${index}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={option.value === value?.value}
+                aria-disabled={option.disabled}
+                ref={index === box.active ? keepInView : undefined}
+                onClick={() => box.choose(option)}
+                onMouseMove={() => box.setActive(index)}
+                className={clsx(
+                  "grid cursor-default grid-cols-[1rem_1fr] gap-2 rounded-md px-2 py-1 aria-disabled:opacity-55",
+                  index === box.active && "bg-hover",
+                )}
               >
-                <Base.ItemIndicator className="col-start-1 pt-0.5 text-accent">
-                  <Check aria-hidden className="size-4" />
-                </Base.ItemIndicator>
-                <span className="col-start-2 min-w-0">
+                {option.value === value?.value ? <Check aria-hidden className="mt-0.5 size-4 text-accent" /> : <span />}
+                <span className="min-w-0">
                   <span className="block truncate">{option.label}</span>
                   {option.hint ? <span className="block truncate text-sm text-ink-muted">{option.hint}</span> : null}
                 </span>
-              </Base.Item>
-            )}
-          </Base.List>
-        </Base.Popup>
-      </Base.Positioner>
-    </Base.Portal>
+              </div>
+            ))
+          : null}
+      </div>
+    </div>
   );
 }
 
+function keepInView(element: HTMLElement | null) {
+  element?.scrollIntoView({ block: "nearest" });
+}
+
 function SearchStatus({ state }: { state: SearchState<Option> }) {
-  if (state.kind === "failed") return <p className="px-3 py-2 text-danger">{state.message}</p>;
-  if (state.kind === "found" && state.items.length === 0) return <p className="px-3 py-2">Nothing matches.</p>;
+  if (state.kind === "failed") return <p className="px-2 py-1.5 text-danger">{state.message}</p>;
+  if (state.kind === "found" && state.items.length === 0) return <p className="px-2 py-1.5">Nothing matches.</p>;
   if (state.kind === "searching" && state.items.length === 0) {
     return (
-      <p className="flex items-center gap-2 px-3 py-2">
+      <p className="flex items-center gap-2 px-2 py-1.5">
         <Spinner />
         Searching
       </p>

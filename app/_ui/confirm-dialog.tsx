@@ -1,7 +1,7 @@
 "use client";
 
-import { type ReactElement, type ReactNode, useId, useState } from "react";
-import { Button } from "./button";
+import { type ReactNode, useId, useState } from "react";
+import { Button, type ButtonProps } from "./button";
 import { Dialog, DialogClose } from "./dialog";
 import { Notice } from "./notice";
 import { TextInput } from "./text-input";
@@ -14,7 +14,8 @@ export interface Dependent {
 }
 
 export interface ConfirmDialogProps {
-  trigger?: ReactElement<Record<string, unknown>>;
+  /** The button that opens it; leave out when `open` is controlled, from a menu item for instance. */
+  trigger?: Pick<ButtonProps, "variant" | "size" | "icon" | "disabled"> & { label: string };
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   /** A question that names the thing: "Delete source Website (production)?" */
@@ -59,39 +60,46 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     else change(false);
   };
   const ready = typeToConfirm === undefined || typed.trim() === typeToConfirm;
+  const { label: triggerLabel, ...triggerLook } = trigger ?? { label: undefined };
   return (
-    <Dialog
-      {...(trigger ? { trigger } : {})}
-      open={props.open ?? ownOpen}
-      onOpenChange={change}
-      title={title}
-      footer={
-        <>
-          <DialogClose button={<Button>Cancel</Button>} />
-          <Button variant={variant} pending={pending} disabled={!ready} onClick={confirm}>
-            {confirmLabel}
-          </Button>
-        </>
-      }
-    >
-      <div className="space-y-3">
-        {children}
-        {dependents.length > 0 ? <Dependents items={dependents} /> : null}
-        {typeToConfirm === undefined ? null : (
-          <div>
-            <label htmlFor={typedId} className="mb-1 block">
-              Type <strong className="font-mono text-sm wrap-anywhere select-all">{typeToConfirm}</strong> to confirm
-            </label>
-            <TextInput id={typedId} mono value={typed} onChange={(event) => setTyped(event.target.value)} />
-          </div>
-        )}
-        {problem === null ? null : (
-          <Notice kind="danger" live>
-            {problem}
-          </Notice>
-        )}
-      </div>
-    </Dialog>
+    <>
+      {triggerLabel === undefined ? null : (
+        <Button {...triggerLook} onClick={() => change(true)}>
+          {triggerLabel}
+        </Button>
+      )}
+      <Dialog
+        open={props.open ?? ownOpen}
+        onOpenChange={change}
+        title={title}
+        footer={
+          <>
+            <DialogClose>Cancel</DialogClose>
+            <Button variant={variant} pending={pending} disabled={!ready} onClick={confirm}>
+              {confirmLabel}
+            </Button>
+          </>
+        }
+      >
+        <div className="space-y-3">
+          {children}
+          {dependents.length > 0 ? <Dependents items={dependents} /> : null}
+          {typeToConfirm === undefined ? null : (
+            <div>
+              <label htmlFor={typedId} className="mb-1 block">
+                Type <strong className="font-mono text-sm wrap-anywhere select-all">{typeToConfirm}</strong> to confirm
+              </label>
+              <TextInput id={typedId} mono value={typed} onChange={(event) => setTyped(event.target.value)} />
+            </div>
+          )}
+          {problem === null ? null : (
+            <Notice kind="danger" live>
+              {problem}
+            </Notice>
+          )}
+        </div>
+      </Dialog>
+    </>
   );
 }
 

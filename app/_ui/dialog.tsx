@@ -1,65 +1,99 @@
 "use client";
 
-import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from "react";
+import { Button, type ButtonProps } from "./button";
 
 export interface DialogProps {
-  /** The button that opens it; leave out when `open` is controlled. */
-  trigger?: ReactElement<Record<string, unknown>>;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
   title: string;
   description?: ReactNode;
   children?: ReactNode;
-  /** Buttons at the bottom right; the one that closes can be a `DialogClose`. */
+  /** Buttons at the bottom right; the one that closes is a `DialogClose`. */
   footer?: ReactNode;
   width?: "md" | "lg";
 }
 
+const CloseContext = createContext<() => void>(() => {});
+
 /** A question or small form above the page; focus stays inside, Escape closes, focus returns where it was. */
-export function Dialog({
-  trigger,
-  open,
-  onOpenChange,
-  title,
-  description,
-  children,
-  footer,
-  width = "md",
-}: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, children, footer, width = "md" }: DialogProps) {
+  const close = () => onOpenChange(false);
+  const id = useId();
   return (
-    <Base.Root {...(open === undefined ? {} : { open })} onOpenChange={(next) => onOpenChange?.(next)}>
-      {trigger ? <Base.Trigger render={trigger} /> : null}
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim" />
-        <Base.Popup
-          className={`floating fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col outline-none ${width === "lg" ? "max-w-3xl" : "max-w-lg"}`}
+    <ModalFrame
+      open={open}
+      onClose={close}
+      labelledBy={`${id}-title`}
+      className={`m-auto flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] flex-col ${width === "lg" ? "max-w-3xl" : "max-w-lg"}`}
+    >
+      <header className="flex items-start justify-between gap-4 px-4 pt-4">
+        <div className="min-w-0">
+          <h2 id={`${id}-title`} className="text-lg font-semibold wrap-anywhere">
+            {title}
+          </h2>
+          {description ? <div className="mt-1 text-ink-muted">{description}</div> : null}
+        </div>
+        <button
+          type="button"
+          aria-label="Close"
+          onClick={close}
+          className="-m-1 rounded-md p-1 text-ink-muted hover:bg-hover"
         >
-          <header className="flex items-start justify-between gap-4 px-4 pt-4">
-            <div className="min-w-0">
-              <Base.Title className="text-lg font-semibold wrap-anywhere">{title}</Base.Title>
-              {description ? (
-                <Base.Description render={<div />} className="mt-1 text-ink-muted">
-                  {description}
-                </Base.Description>
-              ) : null}
-            </div>
-            <Base.Close aria-label="Close" className="-m-1 rounded-md p-1 text-ink-muted hover:bg-hover">
-              <X aria-hidden className="size-5" />
-            </Base.Close>
-          </header>
-          <div className="min-h-0 overflow-y-auto px-4 py-3">{children}</div>
-          {footer ? (
-            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{footer}</footer>
-          ) : null}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+          <X aria-hidden className="size-5" />
+        </button>
+      </header>
+      <CloseContext value={close}>
+        <div data-dialog-body className="min-h-0 overflow-y-auto px-4 py-3">
+          {children}
+        </div>
+        {footer ? (
+          <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{footer}</footer>
+        ) : null}
+      </CloseContext>
+    </ModalFrame>
   );
 }
 
-/** Closes the dialog it stands in; pass a button of ours: `<DialogClose button={<Button>Cancel</Button>} />`. */
-export function DialogClose({ button }: { button: ReactElement<Record<string, unknown>> }) {
-  return <Base.Close render={button} />;
+/** A button that closes the dialog it stands in: `<DialogClose>Cancel</DialogClose>`. */
+export function DialogClose(props: ButtonProps) {
+  const close = useContext(CloseContext);
+  return <Button {...props} onClick={close} />;
+}
+
+export interface ModalFrameProps {
+  open: boolean;
+  onClose: () => void;
+  labelledBy: string;
+  className: string;
+  children: ReactNode;
+}
+
+/** The browser's own modal dialog: it keeps focus inside, makes the page inert and gives focus back. */
+export function ModalFrame({ open, onClose, labelledBy, className, children }: ModalFrameProps) {
+  const frame = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = frame.current;
+    if (!dialog || dialog.open === open) return;
+    if (!open) return dialog.close();
+    dialog.showModal();
+    const first = dialog.querySelector<HTMLElement>(
+      "[data-dialog-body] :is(input, textarea, select):not([type=hidden])",
+    );
+    (first ?? dialog).focus();
+  }, [open]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog itself closes on Escape; this is the click beside it
+    <dialog
+      ref={frame}
+      tabIndex={-1}
+      aria-labelledby={labelledBy}
+      onClose={onClose}
+      onClick={(event) => event.target === frame.current && onClose()}
+      className={`floating p-0 outline-none backdrop:bg-scrim not-open:hidden ${className}`}
+    >
+      {open ? children : null}
+    </dialog>
+  );
 }

@@ -1,13 +1,13 @@
 "use client";
 
-import { Select as Base } from "@base-ui/react/select";
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useTransition } from "react";
+import { useOptimistic, useTransition } from "react";
+import { Checkbox } from "./checkbox";
 import type { Option } from "./option";
-import { SelectItem, SelectPopup } from "./select";
 import { hrefWith, toSearchParams, valuesOf } from "./url-state";
+import { usePopover } from "./use-popover";
 
 export interface FilterSelectProps {
   /** "Type": shown on the button before what is chosen. */
@@ -23,39 +23,55 @@ export function FilterSelect({ label, param, options }: FilterSelectProps) {
   const path = usePathname();
   const params = toSearchParams(useSearchParams());
   const [pending, startTransition] = useTransition();
-  const chosen = valuesOf(params, param);
-  const first = options.find((option) => option.value === chosen[0]);
-  const words =
-    chosen.length === 0 ? "all" : chosen.length === 1 ? (first?.label ?? chosen[0]) : `${chosen.length} chosen`;
+  const [chosen, setChosen] = useOptimistic(valuesOf(params, param));
+  const { open, anchor, panelProps } = usePopover<HTMLButtonElement>({ align: "start", matchWidth: true });
+  const toggle = (value: string, on: boolean) => {
+    const next = options.map((one) => one.value).filter((one) => (one === value ? on : chosen.includes(one)));
+    startTransition(() => {
+      setChosen(next);
+      router.replace(hrefWith(path, params, { [param]: next }), { scroll: false });
+    });
+  };
   return (
-    <Base.Root
-      multiple
-      modal={false}
-      items={options}
-      value={[...chosen]}
-      onValueChange={(next) =>
-        startTransition(() => router.replace(hrefWith(path, params, { [param]: next }), { scroll: false }))
-      }
-    >
-      <Base.Trigger
-        aria-label={`${label}: ${words}`}
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        popoverTarget={panelProps.id}
+        aria-expanded={open}
         aria-busy={pending}
         className={clsx(
-          "inline-flex h-8 max-w-60 items-center gap-1.5 rounded-md border px-2.5 text-base hover:bg-hover",
+          "inline-flex h-8 max-w-60 items-center gap-1.5 rounded-md border px-2.5 hover:bg-hover",
           chosen.length > 0 ? "border-accent bg-accent-soft" : "border-line-strong bg-surface",
         )}
       >
         <span className="truncate">
           <span className="text-ink-muted">{label}: </span>
-          {words}
+          {describe(chosen, options)}
         </span>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-muted" />
-      </Base.Trigger>
-      <SelectPopup>
-        {options.map((option) => (
-          <SelectItem key={option.value} option={option} />
-        ))}
-      </SelectPopup>
-    </Base.Root>
+      </button>
+      <div {...panelProps} className="floating fixed m-0 overflow-y-auto p-3">
+        <fieldset className="space-y-2">
+          <legend className="sr-only">{label}</legend>
+          {options.map((option) => (
+            <Checkbox
+              key={option.value}
+              label={option.label}
+              help={option.hint}
+              checked={chosen.includes(option.value)}
+              onChange={(event) => toggle(option.value, event.target.checked)}
+            />
+          ))}
+        </fieldset>
+      </div>
+    </>
   );
+}
+
+function describe(chosen: readonly string[], options: readonly Option[]): string {
+  const [first] = chosen;
+  if (first === undefined) return "all";
+  if (chosen.length > 1) return `${chosen.length} chosen`;
+  return options.find((option) => option.value === first)?.label ?? first;
 }

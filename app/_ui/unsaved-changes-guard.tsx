@@ -33,7 +33,7 @@ export function UnsavedChangesGuard({ dirty }: { dirty: boolean }) {
       title="Leave without saving?"
       footer={
         <>
-          <DialogClose button={<Button>Keep editing</Button>} />
+          <DialogClose>Keep editing</DialogClose>
           <Button variant="danger" onClick={() => target !== null && router.push(target)}>
             Leave without saving
           </Button>
