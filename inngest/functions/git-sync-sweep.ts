@@ -10,7 +10,10 @@ export const gitSyncSweep = inngest.createFunction(
   async ({ step }) => {
     const waiting = await step.run("find-waiting-workspaces", () => findWaitingWorkspaces(database().db));
     if (waiting.length > 0) {
-      await step.sendEvent("wake-workers", waiting.map((workspaceId) => changeRecorded.create({ workspaceId })));
+      await step.sendEvent(
+        "wake-workers",
+        waiting.map((workspaceId) => changeRecorded.create({ workspaceId })),
+      );
     }
     return { woken: waiting.length };
   },

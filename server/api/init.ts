@@ -61,8 +61,16 @@ const t = initTRPC.context<ApiContext>().create({
   errorFormatter({ shape, error }) {
     const domain = shapeOf(error);
     const message =
-      domain.code === "bug" ? "Something went wrong on our side." : domain.code === "invalid" && !(error.cause instanceof DomainError) ? "Some fields need attention." : shape.message;
-    return { ...shape, message, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, domain } };
+      domain.code === "bug"
+        ? "Something went wrong on our side."
+        : domain.code === "invalid" && !(error.cause instanceof DomainError)
+          ? "Some fields need attention."
+          : shape.message;
+    return {
+      ...shape,
+      message,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, domain },
+    };
   },
 });
 
@@ -83,7 +91,8 @@ const anyone = t.procedure.use(mapErrors);
 
 /** For everybody who is signed in. */
 export const signedInProcedure = anyone.use(({ ctx, next }) => {
-  if (!ctx.signedIn) throw new DomainError("unauthenticated", "You are not signed in.", { next: "Sign in and try again." });
+  if (!ctx.signedIn)
+    throw new DomainError("unauthenticated", "You are not signed in.", { next: "Sign in and try again." });
   return next({ ctx: { ...ctx, signedIn: ctx.signedIn } });
 });
 

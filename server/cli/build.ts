@@ -4,7 +4,17 @@ import fs from "node:fs";
 import path from "node:path";
 import { root } from "./runtime";
 
-const sources = ["app", "server", "inngest", "prisma/schema", "public", "next.config.js", "package-lock.json", "tsconfig.json", "postcss.config.mjs"];
+const sources = [
+  "app",
+  "server",
+  "inngest",
+  "prisma/schema",
+  "public",
+  "next.config.js",
+  "package-lock.json",
+  "tsconfig.json",
+  "postcss.config.mjs",
+];
 
 function* filesBelow(entry: string): Generator<string> {
   const full = path.join(root, entry);
@@ -18,7 +28,8 @@ function* filesBelow(entry: string): Generator<string> {
 
 function fingerprint(): string {
   const hash = createHash("sha256");
-  for (const entry of sources) for (const file of filesBelow(entry)) hash.update(file).update(fs.readFileSync(path.join(root, file)));
+  for (const entry of sources)
+    for (const file of filesBelow(entry)) hash.update(file).update(fs.readFileSync(path.join(root, file)));
   return hash.digest("hex");
 }
 

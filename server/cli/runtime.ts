@@ -1,10 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { type PracticeGitHost, startPracticeGitHost } from "@/server/embedded/practice-git-host";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded/postgres";
-import { migrate } from "@/server/migrate";
+import { type PracticeGitHost, startPracticeGitHost } from "@/server/embedded/practice-git-host";
 import { readEnv } from "@/server/env";
+import { migrate } from "@/server/migrate";
 import { ownSecrets } from "./data-dir";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -38,13 +38,19 @@ export async function startRuntime(say: (line: string) => void, options: { durab
     say("Starting the embedded Postgres …");
     postgres = await startEmbeddedPostgres(dataDir, options);
   }
-  const practice = given.TRIBUTARY_SAMPLE === "on" ? await startPracticeGitHost({ dir: path.join(dataDir, "practice") }) : null;
+  const practice =
+    given.TRIBUTARY_SAMPLE === "on" ? await startPracticeGitHost({ dir: path.join(dataDir, "practice") }) : null;
   const settings: Record<string, string> = {
     TRIBUTARY_DATA_DIR: dataDir,
     DATABASE_URL: given.DATABASE_URL ?? postgres?.url ?? "",
     AUTH_SECRET: given.AUTH_SECRET ?? secrets.AUTH_SECRET,
     TRIBUTARY_ENCRYPTION_KEYS: given.TRIBUTARY_ENCRYPTION_KEYS ?? secrets.TRIBUTARY_ENCRYPTION_KEYS,
-    ...(practice ? { TRIBUTARY_GIT_HOSTS: withPracticeHost(given.TRIBUTARY_GIT_HOSTS, practice, dataDir), TRIBUTARY_PRACTICE_URL: practice.url } : {}),
+    ...(practice
+      ? {
+          TRIBUTARY_GIT_HOSTS: withPracticeHost(given.TRIBUTARY_GIT_HOSTS, practice, dataDir),
+          TRIBUTARY_PRACTICE_URL: practice.url,
+        }
+      : {}),
   };
   Object.assign(process.env, settings);
   const applied = await migrate(settings.DATABASE_URL ?? "", path.join(root, "prisma", "migrations"));
@@ -66,6 +72,14 @@ function withPracticeHost(setting: string | undefined, practice: PracticeGitHost
   const others = text ? (JSON.parse(text) as unknown[]) : [];
   return JSON.stringify([
     ...others,
-    { host: practiceHostName, kind: "generic", label: "Practice repository", ssh: { port: practice.port }, https: false, knownHostsPath, allowPrivate: true },
+    {
+      host: practiceHostName,
+      kind: "generic",
+      label: "Practice repository",
+      ssh: { port: practice.port },
+      https: false,
+      knownHostsPath,
+      allowPrivate: true,
+    },
   ]);
 }

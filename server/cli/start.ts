@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { database } from "@/server/db";
-import { env, usesInngestServer } from "@/server/env";
 import { offerSample } from "@/server/domain/sample/offer-sample";
+import { env, usesInngestServer } from "@/server/env";
 import { buildIfNeeded } from "./build";
 import { generateClient } from "./generate-client.mjs";
 import { loadEnvFile, root, startRuntime } from "./runtime";
@@ -19,7 +19,8 @@ export async function start(options: { dev?: boolean; port?: number }): Promise<
   const url = TRIBUTARY_URL ?? `http://${HOST === "0.0.0.0" ? "127.0.0.1" : HOST}:${PORT}`;
   process.env.NEXTAUTH_URL = url;
   process.env.TRIBUTARY_URL = url;
-  if (TRIBUTARY_SAMPLE === "on" && (await offerSample(database().db))) say("Made the sample workspace (slug “sample”).");
+  if (TRIBUTARY_SAMPLE === "on" && (await offerSample(database().db)))
+    say("Made the sample workspace (slug “sample”).");
   const firstRun = (await database().db.account.count()) === 0;
   await database().close();
   if (!options.dev) buildIfNeeded(say);
@@ -28,7 +29,12 @@ export async function start(options: { dev?: boolean; port?: number }): Promise<
   const web = spawn(process.execPath, [next, ...args], {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, ...runtime.settings, NODE_ENV: options.dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" },
+    env: {
+      ...process.env,
+      ...runtime.settings,
+      NODE_ENV: options.dev ? "development" : "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+    },
   });
   web.stdout.on("data", (chunk: Buffer) => {
     if (options.dev) process.stdout.write(chunk);

@@ -14,7 +14,9 @@ export const catalogRouter = router({
   search: workspaceProcedure
     .input(SearchCatalog)
     .query(async ({ ctx, input }) => searchCatalog(input, await listFunctions(ctx.workspaceCtx))),
-  categories: workspaceProcedure.input(z.object({ kind: CatalogKind })).query(({ input }) => listCategories(input.kind)),
+  categories: workspaceProcedure
+    .input(z.object({ kind: CatalogKind }))
+    .query(({ input }) => listCategories(input.kind)),
   /** Always answers: an id that nothing is known about is an entry too. */
   entry: workspaceProcedure.input(EntryRef).query(async ({ ctx, input }) => {
     const entry = resolveCatalogEntry(input.kind, input.id, await listFunctions(ctx.workspaceCtx));

@@ -1,11 +1,21 @@
 import { z } from "zod";
 import { router, workspaceProcedure } from "@/server/api/init";
 import { createGitConnection } from "@/server/domain/git-connections/create-git-connection";
-import { generateKey, listServices, previewCredential, showHostKeys } from "@/server/domain/git-connections/describe-git";
+import {
+  generateKey,
+  listServices,
+  previewCredential,
+  showHostKeys,
+} from "@/server/domain/git-connections/describe-git";
 import { getGitConnection } from "@/server/domain/git-connections/get-git-connection";
 import { listGitConnections } from "@/server/domain/git-connections/list-git-connections";
 import { removeGitConnection } from "@/server/domain/git-connections/remove-git-connection";
-import { CreateGitConnection, PreviewCredential, TestGitConnection, UpdateGitConnection } from "@/server/domain/git-connections/schema";
+import {
+  CreateGitConnection,
+  PreviewCredential,
+  TestGitConnection,
+  UpdateGitConnection,
+} from "@/server/domain/git-connections/schema";
 import { testGitConnection } from "@/server/domain/git-connections/test-git-connection";
 import { updateGitConnection } from "@/server/domain/git-connections/update-git-connection";
 import { createGitGateway } from "@/server/integrations/git/gateway";

@@ -10,8 +10,8 @@ import { SetUpGitSync } from "@/server/domain/git-sync/schema";
 import { setEnabled } from "@/server/domain/git-sync/set-enabled";
 import { setUpGitSync } from "@/server/domain/git-sync/set-up-git-sync";
 import { showCommit } from "@/server/domain/git-sync/show-commit";
-import { createGitGateway } from "@/server/integrations/git/gateway";
 import { createCommitReader } from "@/server/integrations/git/commit-reader";
+import { createGitGateway } from "@/server/integrations/git/gateway";
 
 const RunId = z.object({ id: z.string().min(1).max(64) });
 const Sha = z.string().regex(/^[0-9a-f]{40}$/, "This is not a commit id.");

@@ -7,7 +7,14 @@ import { listResources } from "@/server/domain/resources/list-resources";
 import { listUsages } from "@/server/domain/resources/list-usages";
 import { removeResource } from "@/server/domain/resources/remove-resource";
 import { renderHcl } from "@/server/domain/resources/render-hcl";
-import { CreateResource, KindName, ListResources, ResourceId, ResourceRef, UpdateResource } from "@/server/domain/resources/schema";
+import {
+  CreateResource,
+  KindName,
+  ListResources,
+  ResourceId,
+  ResourceRef,
+  UpdateResource,
+} from "@/server/domain/resources/schema";
 import { SearchResources, searchResources } from "@/server/domain/resources/search-resources";
 import { updateResource } from "@/server/domain/resources/update-resource";
 
@@ -25,7 +32,11 @@ export const resourcesRouter = router({
   usages: workspaceProcedure.input(ResourceRef).query(({ ctx, input }) => listUsages(ctx.workspaceCtx, input)),
   changes: workspaceProcedure.input(ListChanges).query(({ ctx, input }) => listChanges(ctx.workspaceCtx, input)),
   search: workspaceProcedure.input(SearchResources).query(({ ctx, input }) => searchResources(ctx.workspaceCtx, input)),
-  create: workspaceProcedure.input(CreateResource).mutation(({ ctx, input }) => createResource(ctx.workspaceCtx, input)),
-  update: workspaceProcedure.input(UpdateResource).mutation(({ ctx, input }) => updateResource(ctx.workspaceCtx, input)),
+  create: workspaceProcedure
+    .input(CreateResource)
+    .mutation(({ ctx, input }) => createResource(ctx.workspaceCtx, input)),
+  update: workspaceProcedure
+    .input(UpdateResource)
+    .mutation(({ ctx, input }) => updateResource(ctx.workspaceCtx, input)),
   remove: workspaceProcedure.input(ResourceRef).mutation(({ ctx, input }) => removeResource(ctx.workspaceCtx, input)),
 });

@@ -44,7 +44,10 @@ class Parser {
       this.problem(path, `Use one of ${attribute.options.join(", ")}.`);
     }
     if (attribute.maxLength && value.length > attribute.maxLength) {
-      this.problem(path, `${attribute.label} may have at most ${attribute.maxLength} characters; this has ${value.length}.`);
+      this.problem(
+        path,
+        `${attribute.label} may have at most ${attribute.maxLength} characters; this has ${value.length}.`,
+      );
     }
     if (attribute.pattern && !attribute.pattern.test.test(value)) this.problem(path, attribute.pattern.message);
   }
@@ -54,13 +57,17 @@ class Parser {
       case "string":
         return typeof value === "string" ? this.plainText(value, path) : this.problem(path, "This must be a text.");
       case "number":
-        return typeof value === "number" && Number.isFinite(value) ? value : this.problem(path, "This must be a number.");
+        return typeof value === "number" && Number.isFinite(value)
+          ? value
+          : this.problem(path, "This must be a number.");
       case "bool":
         return typeof value === "boolean" ? value : this.problem(path, "This must be true or false.");
       case "json":
         return this.jsonValue(value, path, 0);
       case "object":
-        return isRecord(value) ? this.attributes(type.attributes as Attributes, value, path) : this.problem(path, "This must be an object.");
+        return isRecord(value)
+          ? this.attributes(type.attributes as Attributes, value, path)
+          : this.problem(path, "This must be an object.");
       case "set":
       case "list": {
         if (!Array.isArray(value)) return this.problem(path, "This must be a list.");
@@ -89,7 +96,8 @@ class Parser {
   private jsonValue(value: JsonValue, path: string, depth: number): JsonValue {
     if (depth > maxDepth) return this.problem(path, `JSON may be nested at most ${maxDepth} deep.`);
     if (typeof value === "string") return this.plainText(value, path);
-    if (typeof value === "number" && !Number.isFinite(value)) return this.problem(path, "This must be a finite number.");
+    if (typeof value === "number" && !Number.isFinite(value))
+      return this.problem(path, "This must be a finite number.");
     if (Array.isArray(value)) return value.map((item, index) => this.jsonValue(item, `${path}.${index}`, depth + 1));
     if (!isRecord(value)) return value;
     const entries = Object.entries(value).map(([key, item]) => {

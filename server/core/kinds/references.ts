@@ -13,6 +13,8 @@ function marked(table: Attributes, state: { readonly [key: string]: JsonValue })
 /** Everything a resource names, once per attribute and target. */
 export function referencesOf(kind: ResourceKind, state: ResourceState): Reference[] {
   const all = [...marked(kind.attributes, state), ...(kind.references?.(state) ?? [])];
-  const byKey = new Map(all.map((reference) => [`${reference.attribute}\n${reference.kind}\n${reference.id}`, reference]));
+  const byKey = new Map(
+    all.map((reference) => [`${reference.attribute}\n${reference.kind}\n${reference.id}`, reference]),
+  );
   return [...byKey.values()];
 }

@@ -1,8 +1,8 @@
 import { actorLabel, type Ctx, type Tx } from "@/server/core/ctx";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName, Verb } from "@/server/core/kinds/types";
-import type { ResourceState } from "@/server/hcl/schema";
 import { recordAudit } from "@/server/domain/audit/record-audit";
+import type { ResourceState } from "@/server/hcl/schema";
 
 export interface Change {
   readonly kind: KindName;

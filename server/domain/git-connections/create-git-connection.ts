@@ -16,10 +16,15 @@ export interface Credential {
 }
 
 /** Stores a credential, encrypted. What cannot work is refused at its field before any connection is made. */
-export async function createGitConnection(ctx: Ctx, git: GitGateway, input: CreateGitConnection): Promise<{ id: string }> {
+export async function createGitConnection(
+  ctx: Ctx,
+  git: GitGateway,
+  input: CreateGitConnection,
+): Promise<{ id: string }> {
   authorize(ctx, "extensions:manage");
   const service = git.services().find((each) => each.service === input.service);
-  if (!service) throw new InvalidError([{ path: "service", message: "This host is not offered here. An operator can add it." }]);
+  if (!service)
+    throw new InvalidError([{ path: "service", message: "This host is not offered here. An operator can add it." }]);
   const credential = input.method === "ssh-key" ? readKey(git, input.privateKey) : readToken(git, input);
   const id = createId();
   const { secret, ...shown } = credential;
@@ -64,13 +69,18 @@ export function readKey(git: GitGateway, text: string): Credential {
 }
 
 /** Checks a token against what is known of its kind and host; refusals stand at the field. */
-export function readToken(git: GitGateway, input: { service: string; token: string; username: string | null }): Credential {
+export function readToken(
+  git: GitGateway,
+  input: { service: string; token: string; username: string | null },
+): Credential {
   const username = input.username ?? git.defaultUsername(input.service, input.token);
   const refused = git
     .adviseOnToken({ service: input.service, token: input.token, username, purpose: "read" })
     .filter((advice) => advice.level === "refuse");
   if (refused.length > 0) {
-    throw new InvalidError(refused.map(({ field, message, remedy }) => ({ path: field, message: `${message} ${remedy}` })));
+    throw new InvalidError(
+      refused.map(({ field, message, remedy }) => ({ path: field, message: `${message} ${remedy}` })),
+    );
   }
   return { secret: input.token, secretHint: mask(input.token), publicKey: null, fingerprint: null, username };
 }

@@ -44,7 +44,15 @@ export interface HostKey {
   readonly knownHostsLine: string;
 }
 
-export type CheckStep = "resolve" | "reach" | "host-key" | "certificate" | "authenticate" | "read" | "write" | "branch-protection";
+export type CheckStep =
+  | "resolve"
+  | "reach"
+  | "host-key"
+  | "certificate"
+  | "authenticate"
+  | "read"
+  | "write"
+  | "branch-protection";
 
 export interface CheckResult {
   readonly step: CheckStep;
@@ -59,11 +67,19 @@ export interface CheckResult {
 
 export interface GitGateway {
   services(): readonly GitServiceInfo[];
-  checkUrl(text: string, use: { service: string; method: "ssh-key" | "token" }): { ok: true; value: CheckedUrl } | { ok: false; problem: Problem };
+  checkUrl(
+    text: string,
+    use: { service: string; method: "ssh-key" | "token" },
+  ): { ok: true; value: CheckedUrl } | { ok: false; problem: Problem };
   findBranchProblem(name: string): Problem | null;
   generateKey(comment: string): KeyPair;
   inspectKey(text: string): { ok: true; key: KeyPair } | { ok: false; problem: Problem };
-  adviseOnToken(input: { service: string; token: string; username: string | null; purpose: "read" | "write" }): readonly Advice[];
+  adviseOnToken(input: {
+    service: string;
+    token: string;
+    username: string | null;
+    purpose: "read" | "write";
+  }): readonly Advice[];
   defaultUsername(service: string, token: string): string | null;
   scanHostKeys(service: string): Promise<readonly HostKey[]>;
   /** Tries everything that a sync needs, in order; stops after the first step that failed. */

@@ -15,6 +15,11 @@ export async function removeGitConnection(ctx: Ctx, id: string): Promise<void> {
   }
   await ctx.db.$transaction(async (tx) => {
     await tx.gitConnection.delete({ where: { id } });
-    await recordAudit(tx, ctx, { type: "Git Connection Deleted", resourceType: "git_connection", resourceId: id, resourceName: name });
+    await recordAudit(tx, ctx, {
+      type: "Git Connection Deleted",
+      resourceType: "git_connection",
+      resourceId: id,
+      resourceName: name,
+    });
   });
 }

@@ -2,12 +2,23 @@ import { z } from "zod";
 
 const name = z.string().trim().min(1, "Give the connection a name.").max(80, "At most 80 characters.");
 const service = z.string().trim().min(1, "Choose a service.").max(255);
-const username = z.string().trim().max(255).nullish().transform((value) => value || null);
+const username = z
+  .string()
+  .trim()
+  .max(255)
+  .nullish()
+  .transform((value) => value || null);
 const privateKey = z.string().min(1, "Paste the private key, or generate one.").max(20_000);
 const token = z.string().trim().min(1, "Paste the token.").max(4096);
 
 export const CreateGitConnection = z.discriminatedUnion("method", [
-  z.object({ method: z.literal("ssh-key"), name, service, privateKey, confirmedHostKeys: z.array(z.string().max(2000)).max(10).default([]) }),
+  z.object({
+    method: z.literal("ssh-key"),
+    name,
+    service,
+    privateKey,
+    confirmedHostKeys: z.array(z.string().max(2000)).max(10).default([]),
+  }),
   z.object({ method: z.literal("token"), name, service, username, token }),
 ]);
 export type CreateGitConnection = z.output<typeof CreateGitConnection>;

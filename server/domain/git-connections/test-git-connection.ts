@@ -16,12 +16,17 @@ export interface TestedConnection {
  * Really tries a connection against a repository: resolve, reach, host key or certificate, authenticate, read, write,
  * branch protection. The result is kept as the connection's health.
  */
-export async function testGitConnection(ctx: Ctx, git: GitGateway, input: TestGitConnection): Promise<TestedConnection> {
+export async function testGitConnection(
+  ctx: Ctx,
+  git: GitGateway,
+  input: TestGitConnection,
+): Promise<TestedConnection> {
   authorize(ctx, "extensions:manage");
   const row = await requireConnection(ctx, input.id);
   const method = row.method === "token" ? "token" : "ssh-key";
   const checked = git.checkUrl(input.url, { service: row.service, method });
-  if (!checked.ok) throw new InvalidError([{ path: "url", message: `${checked.problem.message} ${checked.problem.remedy}` }]);
+  if (!checked.ok)
+    throw new InvalidError([{ path: "url", message: `${checked.problem.message} ${checked.problem.remedy}` }]);
   const branch = git.findBranchProblem(input.branch);
   if (branch) throw new InvalidError([{ path: "branch", message: `${branch.message} ${branch.remedy}` }]);
   const target = {

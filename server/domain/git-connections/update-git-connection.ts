@@ -40,7 +40,11 @@ export async function updateGitConnection(ctx: Ctx, git: GitGateway, input: Upda
             : {}),
         },
       });
-      if (credential) await tx.gitSync.updateMany({ where: { connectionId: row.id, workspaceId: ctx.workspace.id }, data: { retryAt: new Date() } });
+      if (credential)
+        await tx.gitSync.updateMany({
+          where: { connectionId: row.id, workspaceId: ctx.workspace.id },
+          data: { retryAt: new Date() },
+        });
       await recordAudit(tx, ctx, {
         type: credential ? "Git Connection Credential Replaced" : "Git Connection Modified",
         resourceType: "git_connection",

@@ -1,5 +1,5 @@
-import type { SeenCommit, SyncRemote, Tip } from "./ports";
 import { changeOf } from "./commit-message";
+import type { SeenCommit, SyncRemote, Tip } from "./ports";
 import type { SyncState } from "./push-pending";
 import { couldBeOurs } from "./repository-files";
 import type { RecordedCommit, RunRecorder } from "./run-recorder";
@@ -29,10 +29,23 @@ export async function catchUp(remote: SyncRemote, state: SyncState, found: Tip, 
     return seq === null ? [] : [{ commit, seq }];
   });
   const newest = ours.reduce((most, { seq }) => (seq > most ? seq : most), 0n);
-  noteForeign(commits.filter((commit) => changeOf(state.workspaceId, commit.trailers) === null), state, rewritten, run);
-  const recovered = ours.filter(({ seq }) => seq > state.cursorSeq).map(recordedCommit).reverse();
-  if (recovered.length > 0) run.note({ kind: "recovered", text: `${recovered.length} commits of an interrupted run were found on the remote and recorded.` });
-  if (rewritten) run.note({ kind: "history-rewritten", text: "The branch's history was rewritten since the last sync." });
+  noteForeign(
+    commits.filter((commit) => changeOf(state.workspaceId, commit.trailers) === null),
+    state,
+    rewritten,
+    run,
+  );
+  const recovered = ours
+    .filter(({ seq }) => seq > state.cursorSeq)
+    .map(recordedCommit)
+    .reverse();
+  if (recovered.length > 0)
+    run.note({
+      kind: "recovered",
+      text: `${recovered.length} commits of an interrupted run were found on the remote and recorded.`,
+    });
+  if (rewritten)
+    run.note({ kind: "history-rewritten", text: "The branch's history was rewritten since the last sync." });
   const cursorSeq = newest > state.cursorSeq ? newest : state.cursorSeq;
   return { tip: found.commit, cursorSeq, recovered, needsFullSync: rewritten && newest < state.cursorSeq };
 }
@@ -46,7 +59,10 @@ const unchanged = (state: SyncState): CaughtUp => ({
 
 function branchGone(state: SyncState, run: RunRecorder): CaughtUp {
   if (state.tip === null) return unchanged(state);
-  run.note({ kind: "branch-recreated", text: "The branch was gone on the remote; it was made again with the workspace's state." });
+  run.note({
+    kind: "branch-recreated",
+    text: "The branch was gone on the remote; it was made again with the workspace's state.",
+  });
   return { tip: null, cursorSeq: state.cursorSeq, recovered: [], needsFullSync: true };
 }
 
@@ -60,7 +76,10 @@ const mostNamed = 10;
 /** The other person's version stays in history; our next commit to the file stands on top of it. */
 function noteForeign(foreign: readonly SeenCommit[], state: SyncState, rewritten: boolean, run: RunRecorder): void {
   if (foreign.length === 0 || rewritten || state.tip === null) return;
-  run.note({ kind: "remote-moved", text: `${foreign.length} commits of others came in between; ours stand on top of them.` });
+  run.note({
+    kind: "remote-moved",
+    text: `${foreign.length} commits of others came in between; ours stand on top of them.`,
+  });
   for (const commit of foreign) {
     const touched = commit.paths.filter((path) => couldBeOurs(state.folder, path));
     if (touched.length === 0) continue;

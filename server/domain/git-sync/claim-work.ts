@@ -1,8 +1,8 @@
 import type { GitConnection, GitSync } from "@/prisma/generated/client";
 import type { Db, Tx } from "@/server/core/ctx";
 import { ksuid } from "@/server/core/kinds/ids";
-import { authorOf } from "./push-pending";
 import type { Identity, SyncGit } from "./ports";
+import { authorOf } from "./push-pending";
 
 export interface Work {
   readonly kind: "run";
@@ -19,7 +19,10 @@ export type Claim = Work | { readonly kind: "none" } | { readonly kind: "wait"; 
  * Finds what is to do. It holds the workspace row that every change holds while it is recorded, so that a change either is
  * seen here or wakes the worker again.
  */
-export function claimWork(deps: { db: Db; git: Pick<SyncGit, "paceMs" | "committer"> }, workspaceId: string): Promise<Claim> {
+export function claimWork(
+  deps: { db: Db; git: Pick<SyncGit, "paceMs" | "committer"> },
+  workspaceId: string,
+): Promise<Claim> {
   return deps.db.$transaction(async (tx) => {
     const [workspace] = await tx.$queryRaw<{ changeSeq: bigint }[]>`
       SELECT "changeSeq" FROM "Workspace" WHERE id = ${workspaceId} FOR UPDATE`;
@@ -36,8 +39,18 @@ export function claimWork(deps: { db: Db; git: Pick<SyncGit, "paceMs" | "committ
       orderBy: [{ requestedAt: "asc" }, { id: "asc" }],
     });
     if (asked) {
-      await tx.gitSyncRun.update({ where: { id: asked.id }, data: { status: "running", startedAt: asked.startedAt ?? new Date() } });
-      return { kind: "run", runId: asked.id, full: true, sync: rest, connection, author: await authorOfRun(tx, asked, deps.git) };
+      await tx.gitSyncRun.update({
+        where: { id: asked.id },
+        data: { status: "running", startedAt: asked.startedAt ?? new Date() },
+      });
+      return {
+        kind: "run",
+        runId: asked.id,
+        full: true,
+        sync: rest,
+        connection,
+        author: await authorOfRun(tx, asked, deps.git),
+      };
     }
     return claimChanges(tx, deps.git, rest, connection, workspace.changeSeq);
   });
@@ -45,7 +58,9 @@ export function claimWork(deps: { db: Db; git: Pick<SyncGit, "paceMs" | "committ
 
 /** A whole sync that failed is tried again when its time has come. */
 const failedAndDue = (sync: GitSync) =>
-  sync.failedRunId && sync.retryAt && sync.retryAt.getTime() <= Date.now() ? [{ id: sync.failedRunId, status: "failed" }] : [];
+  sync.failedRunId && sync.retryAt && sync.retryAt.getTime() <= Date.now()
+    ? [{ id: sync.failedRunId, status: "failed" }]
+    : [];
 
 async function claimChanges(
   tx: Tx,
@@ -69,7 +84,11 @@ async function claimChanges(
     orderBy: { seq: "asc" },
   });
   const open = await tx.gitSyncRun.findFirst({
-    where: { workspaceId: sync.workspaceId, trigger: "change", OR: [{ status: "running" }, { status: "failed", id: sync.failedRunId ?? "" }] },
+    where: {
+      workspaceId: sync.workspaceId,
+      trigger: "change",
+      OR: [{ status: "running" }, { status: "failed", id: sync.failedRunId ?? "" }],
+    },
     orderBy: { requestedAt: "desc" },
   });
   const runId = open?.id ?? ksuid();
@@ -92,7 +111,13 @@ async function claimChanges(
   return { kind: "run", runId, full: false, sync, connection, author: authorOf(first) };
 }
 
-async function authorOfRun(tx: Tx, run: { actorLabel: string; requestedAt: Date }, git: Pick<SyncGit, "committer">): Promise<Identity> {
+async function authorOfRun(
+  tx: Tx,
+  run: { actorLabel: string; requestedAt: Date },
+  git: Pick<SyncGit, "committer">,
+): Promise<Identity> {
   const account = await tx.account.findUnique({ where: { email: run.actorLabel.toLowerCase() } });
-  return account ? { name: account.name, email: account.email, at: run.requestedAt } : { ...git.committer, at: run.requestedAt };
+  return account
+    ? { name: account.name, email: account.email, at: run.requestedAt }
+    : { ...git.committer, at: run.requestedAt };
 }

@@ -10,7 +10,8 @@ export const trailerKeys = {
   through: "Tributary-Through",
 } as const;
 
-const trailers = (entries: readonly (readonly [string, string])[]) => entries.map(([key, value]) => `${key}: ${value}`).join("\n");
+const trailers = (entries: readonly (readonly [string, string])[]) =>
+  entries.map(([key, value]) => `${key}: ${value}`).join("\n");
 
 export interface ChangeForCommit {
   readonly seq: bigint;

@@ -4,7 +4,13 @@ import { DomainError } from "@/server/core/errors";
 import type { GitFailure } from "./ports";
 
 export interface ShownGitSync {
-  readonly connection: { readonly id: string; readonly name: string; readonly service: string; readonly method: string; readonly health: string };
+  readonly connection: {
+    readonly id: string;
+    readonly name: string;
+    readonly service: string;
+    readonly method: string;
+    readonly health: string;
+  };
   readonly url: string;
   readonly branch: string;
   readonly path: string;
@@ -31,7 +37,10 @@ export async function findGitSync(ctx: Ctx): Promise<ShownGitSync | null> {
   const sync = await ctx.db.gitSync.findUnique({ where, include: { connection: true } });
   if (!sync) return null;
   const pending = await ctx.db.changeRecord.count({ where: { ...where, seq: { gt: sync.cursorSeq } } });
-  const active = await ctx.db.gitSyncRun.findFirst({ where: { ...where, status: { in: ["queued", "running"] } }, orderBy: { requestedAt: "asc" } });
+  const active = await ctx.db.gitSyncRun.findFirst({
+    where: { ...where, status: { in: ["queued", "running"] } },
+    orderBy: { requestedAt: "asc" },
+  });
   const { id, name, service, method, health } = sync.connection;
   return {
     connection: { id, name, service, method, health },
@@ -55,5 +64,7 @@ export async function findGitSync(ctx: Ctx): Promise<ShownGitSync | null> {
 export async function requireGitSync(ctx: Ctx): Promise<GitSync> {
   const sync = await ctx.db.gitSync.findUnique({ where: { workspaceId: ctx.workspace.id } });
   if (sync) return sync;
-  throw new DomainError("not-found", "Git Sync is not set up for this workspace.", { next: "Set it up under Settings > Extensions." });
+  throw new DomainError("not-found", "Git Sync is not set up for this workspace.", {
+    next: "Set it up under Settings > Extensions.",
+  });
 }

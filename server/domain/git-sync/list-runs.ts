@@ -43,14 +43,24 @@ const shownRun = (row: GitSyncRun): ShownRun => ({
 });
 
 /** Runs, newest first; `before` is the id of the last one seen. */
-export async function listRuns(ctx: Ctx, input: { before?: string; limit: number }): Promise<{ items: ShownRun[]; next: string | null }> {
+export async function listRuns(
+  ctx: Ctx,
+  input: { before?: string; limit: number },
+): Promise<{ items: ShownRun[]; next: string | null }> {
   authorize(ctx, "workspace:read");
-  const cursor = input.before ? await ctx.db.gitSyncRun.findFirst({ where: { id: input.before, workspaceId: ctx.workspace.id } }) : null;
+  const cursor = input.before
+    ? await ctx.db.gitSyncRun.findFirst({ where: { id: input.before, workspaceId: ctx.workspace.id } })
+    : null;
   const rows = await ctx.db.gitSyncRun.findMany({
     where: {
       workspaceId: ctx.workspace.id,
       ...(cursor
-        ? { OR: [{ requestedAt: { lt: cursor.requestedAt } }, { requestedAt: cursor.requestedAt, id: { lt: cursor.id } }] }
+        ? {
+            OR: [
+              { requestedAt: { lt: cursor.requestedAt } },
+              { requestedAt: cursor.requestedAt, id: { lt: cursor.id } },
+            ],
+          }
         : {}),
     },
     orderBy: [{ requestedAt: "desc" }, { id: "desc" }],
@@ -63,11 +73,18 @@ export async function listRuns(ctx: Ctx, input: { before?: string; limit: number
 const mostCommits = 500;
 
 /** One run with its commits in order (at most 500). Throws NotFoundError. */
-export async function getRun(ctx: Ctx, id: string): Promise<ShownRun & { commits: ShownCommit[]; commitCount: number }> {
+export async function getRun(
+  ctx: Ctx,
+  id: string,
+): Promise<ShownRun & { commits: ShownCommit[]; commitCount: number }> {
   authorize(ctx, "workspace:read");
   const row = await ctx.db.gitSyncRun.findFirst({ where: { id, workspaceId: ctx.workspace.id } });
   if (!row) throw new NotFoundError("Git Sync run", id);
-  const commits = await ctx.db.gitSyncCommit.findMany({ where: { runId: id }, orderBy: { position: "asc" }, take: mostCommits });
+  const commits = await ctx.db.gitSyncCommit.findMany({
+    where: { runId: id },
+    orderBy: { position: "asc" },
+    take: mostCommits,
+  });
   const commitCount = await ctx.db.gitSyncCommit.count({ where: { runId: id } });
   return {
     ...shownRun(row),
@@ -78,6 +95,8 @@ export async function getRun(ctx: Ctx, id: string): Promise<ShownRun & { commits
 
 /** The commit that carried a change, for a resource's history; null while it is pending or when it made no difference. */
 export async function commitsOfChanges(ctx: Ctx, seqs: readonly number[]): Promise<Map<number, string>> {
-  const rows = await ctx.db.gitSyncCommit.findMany({ where: { workspaceId: ctx.workspace.id, seq: { in: seqs.map(BigInt) } } });
+  const rows = await ctx.db.gitSyncCommit.findMany({
+    where: { workspaceId: ctx.workspace.id, seq: { in: seqs.map(BigInt) } },
+  });
   return new Map(rows.map((row) => [Number(row.seq), row.sha]));
 }

@@ -66,7 +66,10 @@ export interface SyncRemote {
   listFiles(commit: string, folder: string): Promise<ReadonlyMap<string, string>>;
   blobsAt(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   readFile(commit: string, path: string): Promise<string | null>;
-  write(parent: string | null, commits: AsyncIterable<PlannedCommit> | Iterable<PlannedCommit>): Promise<readonly string[]>;
+  write(
+    parent: string | null,
+    commits: AsyncIterable<PlannedCommit> | Iterable<PlannedCommit>,
+  ): Promise<readonly string[]>;
   push(commit: string, expected: string | null): Promise<Pushed>;
 }
 

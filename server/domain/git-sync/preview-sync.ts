@@ -1,12 +1,17 @@
 import { authorize, type Ctx } from "@/server/core/ctx";
-import { kindNames } from "@/server/core/kinds/types";
 import { resourceKinds } from "@/server/core/kinds/table";
-import { renderFile } from "./repository-files";
+import { kindNames } from "@/server/core/kinds/types";
 import type { ResourceState } from "@/server/hcl/schema";
+import { renderFile } from "./repository-files";
 
 export interface SyncPreview {
   readonly total: number;
-  readonly kinds: readonly { readonly kind: string; readonly plural: string; readonly directory: string; readonly count: number }[];
+  readonly kinds: readonly {
+    readonly kind: string;
+    readonly plural: string;
+    readonly directory: string;
+    readonly count: number;
+  }[];
   /** The first file of each kind that has one. */
   readonly files: readonly { readonly path: string; readonly content: string }[];
 }
@@ -14,7 +19,11 @@ export interface SyncPreview {
 /** What a first sync would write: how many of each kind, and a file of each. */
 export async function previewSync(ctx: Ctx, folder: string): Promise<SyncPreview> {
   authorize(ctx, "extensions:manage");
-  const counts = await ctx.db.resource.groupBy({ by: ["kind"], where: { workspaceId: ctx.workspace.id }, _count: true });
+  const counts = await ctx.db.resource.groupBy({
+    by: ["kind"],
+    where: { workspaceId: ctx.workspace.id },
+    _count: true,
+  });
   const byKind = new Map(counts.map((row) => [row.kind, row._count]));
   const kinds = kindNames.flatMap((kind) => {
     const count = byKind.get(kind) ?? 0;
@@ -22,7 +31,9 @@ export async function previewSync(ctx: Ctx, folder: string): Promise<SyncPreview
     return count > 0 ? [{ kind, plural, directory, count }] : [];
   });
   const firsts = await Promise.all(
-    kinds.map(({ kind }) => ctx.db.resource.findFirst({ where: { workspaceId: ctx.workspace.id, kind }, orderBy: { id: "asc" } })),
+    kinds.map(({ kind }) =>
+      ctx.db.resource.findFirst({ where: { workspaceId: ctx.workspace.id, kind }, orderBy: { id: "asc" } }),
+    ),
   );
   const files = firsts.flatMap((row, index) => {
     const kind = kinds[index]?.kind;

@@ -1,7 +1,7 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { Db } from "@/server/core/ctx";
-import { kindNames } from "@/server/core/kinds/types";
 import type { KindName } from "@/server/core/kinds/types";
+import { kindNames } from "@/server/core/kinds/types";
 import type { SecretScanner } from "@/server/domain/secrets/secret-scanner";
 import { workspaceScanner } from "@/server/domain/secrets/workspace-scanner";
 import type { ResourceState } from "@/server/hcl/schema";
@@ -97,7 +97,10 @@ export async function pushFull(
   state: SyncState & { runId: string; author: Identity },
   run: RunRecorder,
 ): Promise<Advance | null> {
-  const { changeSeq: through } = await deps.db.workspace.findUniqueOrThrow({ where: { id: state.workspaceId }, select: { changeSeq: true } });
+  const { changeSeq: through } = await deps.db.workspace.findUniqueOrThrow({
+    where: { id: state.workspaceId },
+    select: { changeSeq: true },
+  });
   run.counts.resourcesTotal = await deps.db.resource.count({ where: { workspaceId: state.workspaceId } });
   await run.enter("read");
   const existing = state.tip === null ? new Map<string, string>() : await remote.listFiles(state.tip, state.folder);
@@ -120,5 +123,9 @@ export async function pushFull(
   if (pushed.kind === "moved") return null;
   run.counts.commits = (run.counts.commits ?? 0) + 1;
   const count = (run.counts.filesWritten ?? 0) + (run.counts.filesDeleted ?? 0);
-  return { cursorSeq: through, tip: commit, commits: [{ sha: commit, subject: fullSyncSubject, seq: null, files: count }] };
+  return {
+    cursorSeq: through,
+    tip: commit,
+    commits: [{ sha: commit, subject: fullSyncSubject, seq: null, files: count }],
+  };
 }

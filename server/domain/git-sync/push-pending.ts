@@ -47,9 +47,15 @@ function planChange(folder: string, record: ChangeRecord): PlannedChange | null 
   return { record, kind, ...renderFile(folder, kind, record.resourceId, record.after as ResourceState) };
 }
 
-export function authorOf(record: Pick<ChangeRecord, "actorEmail" | "actorName" | "actorLabel" | "actorType" | "createdAt">): Identity {
+export function authorOf(
+  record: Pick<ChangeRecord, "actorEmail" | "actorName" | "actorLabel" | "actorType" | "createdAt">,
+): Identity {
   const email = record.actorEmail || `${record.actorType}@tributary.invalid`;
-  return { name: record.actorEmail ? record.actorName || record.actorEmail : record.actorLabel, email, at: record.createdAt };
+  return {
+    name: record.actorEmail ? record.actorName || record.actorEmail : record.actorLabel,
+    email,
+    at: record.createdAt,
+  };
 }
 
 /**
@@ -73,7 +79,10 @@ export async function pushPending(
   run.counts.changes = (run.counts.changes ?? 0) + records.length;
   run.counts.unchangedChanges = (run.counts.unchangedChanges ?? 0) + planned.length - effective.length;
   if (effective.length === 0) return { cursorSeq: last.seq, tip: state.tip, commits: [] };
-  const ids = await remote.write(state.tip, effective.map((change) => commitFor(deps.git, state.workspaceId, change)));
+  const ids = await remote.write(
+    state.tip,
+    effective.map((change) => commitFor(deps.git, state.workspaceId, change)),
+  );
   await run.enter("push");
   const newest = ids.at(-1);
   if (!newest) throw new Error("No commit was written for a pending change.");

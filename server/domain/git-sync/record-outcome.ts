@@ -12,14 +12,26 @@ const longestRetryMs = 30 * 60_000;
  * Stores what reached the remote: cursor, tip and commits, in one transaction. A crash before it loses nothing, since the
  * next run finds the commits by their trailers.
  */
-export async function recordProgress(db: Db, work: Work, run: RunRecorder, advance: Advance, done: boolean): Promise<void> {
+export async function recordProgress(
+  db: Db,
+  work: Work,
+  run: RunRecorder,
+  advance: Advance,
+  done: boolean,
+): Promise<void> {
   const { workspaceId } = work.sync;
   const pushedAt = new Date();
   await db.$transaction(async (tx) => {
     const position = await tx.gitSyncCommit.count({ where: { runId: work.runId } });
     if (advance.commits.length > 0) {
       await tx.gitSyncCommit.createMany({
-        data: advance.commits.map((commit, index) => ({ ...commit, runId: work.runId, workspaceId, position: position + index, pushedAt })),
+        data: advance.commits.map((commit, index) => ({
+          ...commit,
+          runId: work.runId,
+          workspaceId,
+          position: position + index,
+          pushedAt,
+        })),
       });
     }
     await tx.gitSync.update({
@@ -50,7 +62,13 @@ export async function recordFailure(db: Db, work: Work, run: RunRecorder, failur
     db.gitSyncRun.update({ where: { id: work.runId }, data: run.finished("failed", failure) }),
     db.gitSync.update({
       where: { workspaceId: work.sync.workspaceId },
-      data: { failure: stored, failedRunId: work.runId, attempts, retryAt: failure.accessLost ? null : new Date(Date.now() + wait), waitingUntil: null },
+      data: {
+        failure: stored,
+        failedRunId: work.runId,
+        attempts,
+        retryAt: failure.accessLost ? null : new Date(Date.now() + wait),
+        waitingUntil: null,
+      },
     }),
     db.gitConnection.update({ where: { id: work.connection.id }, data: { health: "failing", failure: stored } }),
   ]);

@@ -12,6 +12,11 @@ export async function removeGitSync(ctx: Ctx): Promise<void> {
       data: { status: "cancelled", finishedAt: new Date() },
     });
     await tx.gitSync.delete({ where: { workspaceId: ctx.workspace.id } });
-    await recordAudit(tx, ctx, { type: "Git Sync Deleted", resourceType: "git_sync", resourceId: ctx.workspace.id, resourceName: sync.url });
+    await recordAudit(tx, ctx, {
+      type: "Git Sync Deleted",
+      resourceType: "git_sync",
+      resourceId: ctx.workspace.id,
+      resourceName: sync.url,
+    });
   });
 }

@@ -12,7 +12,8 @@ export interface RenderedFile {
 /** Puts a path below the folder that Git Sync writes to. */
 export const inFolder = (folder: string, path: string) => (folder === "" ? path : `${folder}/${path}`);
 
-export const pathOf = (folder: string, kind: KindName, id: string, state: ResourceState) => inFolder(folder, filePathOf(kind, id, state));
+export const pathOf = (folder: string, kind: KindName, id: string, state: ResourceState) =>
+  inFolder(folder, filePathOf(kind, id, state));
 
 export function renderFile(folder: string, kind: KindName, id: string, state: ResourceState): RenderedFile {
   return { path: pathOf(folder, kind, id, state), content: renderResource(documentOf(kind, id, state)) };

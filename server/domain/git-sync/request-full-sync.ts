@@ -26,7 +26,12 @@ export async function requestFullSync(ctx: Ctx): Promise<{ runId: string }> {
         repository: { url: sync.url, branch: sync.branch, path: sync.path },
       },
     });
-    await recordAudit(tx, ctx, { type: "Git Sync Full Sync Requested", resourceType: "git_sync", resourceId: ctx.workspace.id, resourceName: sync.url });
+    await recordAudit(tx, ctx, {
+      type: "Git Sync Full Sync Requested",
+      resourceType: "git_sync",
+      resourceId: ctx.workspace.id,
+      resourceName: sync.url,
+    });
     return id;
   });
   await announceRun(ctx, runId);

@@ -70,7 +70,12 @@ export class RunRecorder {
   /** The columns of a finished run; the caller stores them in its own transaction. */
   finished(status: "succeeded" | "failed", failure: GitFailure | null) {
     this.closePhase();
-    return { ...this.data(), status, failure: (failure ?? undefined) as Prisma.InputJsonObject | undefined, finishedAt: new Date() };
+    return {
+      ...this.data(),
+      status,
+      failure: (failure ?? undefined) as Prisma.InputJsonObject | undefined,
+      finishedAt: new Date(),
+    };
   }
 
   private data() {
@@ -83,6 +88,7 @@ export class RunRecorder {
 
   private closePhase() {
     const last = this.phases.at(-1);
-    if (last && last.ms === null) this.phases[this.phases.length - 1] = { ...last, ms: Date.now() - Date.parse(last.startedAt) };
+    if (last && last.ms === null)
+      this.phases[this.phases.length - 1] = { ...last, ms: Date.now() - Date.parse(last.startedAt) };
   }
 }

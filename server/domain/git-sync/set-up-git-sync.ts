@@ -5,8 +5,8 @@ import { recordAudit } from "@/server/domain/audit/record-audit";
 import { requireConnection } from "@/server/domain/git-connections/get-git-connection";
 import type { CheckedUrl, GitGateway } from "@/server/domain/git-connections/ports";
 import { testGitConnection } from "@/server/domain/git-connections/test-git-connection";
-import { findFolderProblem } from "./check-folder";
 import { announceRun } from "./announce-run";
+import { findFolderProblem } from "./check-folder";
 import type { SetUpGitSync } from "./schema";
 
 /** Segment's own words, which its users search for. */
@@ -19,12 +19,22 @@ export async function setUpGitSync(ctx: Ctx, git: GitGateway, input: SetUpGitSyn
   const connection = await requireConnection(ctx, input.connectionId);
   const checked = checkInput(git, connection, input);
   await refuseTaken(ctx, checked, input);
-  const test = await testGitConnection(ctx, git, { id: connection.id, url: checked.url, branch: input.branch, purpose: "write" });
+  const test = await testGitConnection(ctx, git, {
+    id: connection.id,
+    url: checked.url,
+    branch: input.branch,
+    purpose: "write",
+  });
   const failed = test.steps.find((step) => step.status === "failed");
   if (failed) {
     throw new DomainError("git", setUpFailedMessage, {
       next: failed.failure?.remedy ?? failed.detail,
-      data: { step: failed.step, title: failed.failure?.title ?? failed.detail, hostWords: failed.failure?.hostWords ?? "", steps: test.steps },
+      data: {
+        step: failed.step,
+        title: failed.failure?.title ?? failed.detail,
+        hostWords: failed.failure?.hostWords ?? "",
+        steps: test.steps,
+      },
     });
   }
   const runId = ksuid();
@@ -32,7 +42,13 @@ export async function setUpGitSync(ctx: Ctx, git: GitGateway, input: SetUpGitSyn
   await ctx.db
     .$transaction(async (tx) => {
       await tx.gitSync.create({
-        data: { workspaceId: ctx.workspace.id, connectionId: connection.id, repositoryKey: checked.key, createdBy: actorLabel(ctx.actor), ...repository },
+        data: {
+          workspaceId: ctx.workspace.id,
+          connectionId: connection.id,
+          repositoryKey: checked.key,
+          createdBy: actorLabel(ctx.actor),
+          ...repository,
+        },
       });
       await tx.gitSyncRun.create({
         data: {
@@ -64,7 +80,11 @@ export async function setUpGitSync(ctx: Ctx, git: GitGateway, input: SetUpGitSyn
 }
 
 /** The address, branch and folder of a sync, checked; each problem stands at its field. */
-export function checkInput(git: GitGateway, connection: { service: string; method: string }, input: SetUpGitSync): CheckedUrl {
+export function checkInput(
+  git: GitGateway,
+  connection: { service: string; method: string },
+  input: SetUpGitSync,
+): CheckedUrl {
   const method = connection.method === "token" ? "token" : "ssh-key";
   const checked = git.checkUrl(input.url, { service: connection.service, method });
   const branch = git.findBranchProblem(input.branch);
@@ -82,7 +102,9 @@ async function refuseTaken(ctx: Ctx, checked: CheckedUrl, input: SetUpGitSync): 
   const other = await ctx.db.gitSync.findFirst({ where: { OR: [where, { workspaceId: ctx.workspace.id }] } });
   if (!other) return;
   if (other.workspaceId === ctx.workspace.id) {
-    throw new DomainError("conflict", "Git Sync is set up already for this workspace.", { next: "Open its page to change or remove it." });
+    throw new DomainError("conflict", "Git Sync is set up already for this workspace.", {
+      next: "Open its page to change or remove it.",
+    });
   }
   throw taken(undefined);
 }

@@ -28,9 +28,17 @@ export interface CommitReader {
 /** What a commit of a run changed. Throws NotFoundError for commits that are not of that run. */
 export async function showCommit(ctx: Ctx, reader: CommitReader, input: { id: string; sha: string }) {
   authorize(ctx, "workspace:read");
-  const commit = await ctx.db.gitSyncCommit.findFirst({ where: { runId: input.id, sha: input.sha, workspaceId: ctx.workspace.id } });
+  const commit = await ctx.db.gitSyncCommit.findFirst({
+    where: { runId: input.id, sha: input.sha, workspaceId: ctx.workspace.id },
+  });
   if (!commit) throw new NotFoundError("commit", input.sha);
   const { url, branch } = await requireGitSync(ctx);
   const diff = await reader.diff({ workspaceId: ctx.workspace.id, url, branch }, input.sha);
-  return { sha: commit.sha, subject: commit.subject, pushedAt: commit.pushedAt, diff, link: reader.link(url, input.sha) };
+  return {
+    sha: commit.sha,
+    subject: commit.subject,
+    pushedAt: commit.pushedAt,
+    diff,
+    link: reader.link(url, input.sha),
+  };
 }

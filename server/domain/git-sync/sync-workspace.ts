@@ -1,8 +1,8 @@
 import type { GitConnection, GitSync } from "@/prisma/generated/client";
 import type { Db } from "@/server/core/ctx";
 import { connectionSecret } from "@/server/domain/git-connections/connection-secret";
-import { claimWork, type Work } from "./claim-work";
 import { catchUp } from "./catch-up";
+import { claimWork, type Work } from "./claim-work";
 import { GitFailureError, type RemoteTarget, type SyncGit, type SyncRemote } from "./ports";
 import { pushFull } from "./push-full";
 import { type Advance, pushPending, type SyncState } from "./push-pending";
@@ -70,7 +70,8 @@ async function bringUpToDate(deps: SyncDeps, remote: SyncRemote, work: Work, run
       const caughtUp = await catchUp(remote, state, await remote.fetchTip(state.tip), run);
       full ||= caughtUp.needsFullSync || caughtUp.tip === null;
       state = { ...state, tip: caughtUp.tip, cursorSeq: caughtUp.cursorSeq };
-      if (caughtUp.recovered.length > 0) await recordProgress(deps.db, work, run, { ...state, commits: caughtUp.recovered }, false);
+      if (caughtUp.recovered.length > 0)
+        await recordProgress(deps.db, work, run, { ...state, commits: caughtUp.recovered }, false);
     }
     const advance = await pushOnce(deps, remote, work, state, full, run);
     if (advance) {
@@ -83,7 +84,14 @@ async function bringUpToDate(deps: SyncDeps, remote: SyncRemote, work: Work, run
   throw new GitFailureError(tooBusy);
 }
 
-function pushOnce(deps: SyncDeps, remote: SyncRemote, work: Work, state: SyncState, full: boolean, run: RunRecorder): Promise<Advance | null> {
+function pushOnce(
+  deps: SyncDeps,
+  remote: SyncRemote,
+  work: Work,
+  state: SyncState,
+  full: boolean,
+  run: RunRecorder,
+): Promise<Advance | null> {
   if (!full) return pushPending(deps, remote, state, run);
   return pushFull(deps, remote, { ...state, runId: work.runId, author: work.author }, run);
 }

@@ -5,8 +5,8 @@ import { referencesOf } from "@/server/core/kinds/references";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { ResourceKind } from "@/server/core/kinds/types";
 import { writePermission } from "@/server/core/permissions";
-import { recordChange } from "@/server/domain/changes/record-change";
 import { changeWorkspace } from "@/server/domain/changes/change-workspace";
+import { recordChange } from "@/server/domain/changes/record-change";
 import type { ResourceState } from "@/server/hcl/schema";
 import { completeState } from "./complete-state";
 import type { CreateResource } from "./schema";
@@ -29,7 +29,13 @@ export async function createResource(ctx: Ctx, input: CreateResource): Promise<C
 }
 
 /** Stores a parsed state under an id, in the caller's transaction: also how samples and imports come in. */
-export async function insertResource(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, parsed: ResourceState): Promise<Created> {
+export async function insertResource(
+  tx: Tx,
+  ctx: Ctx,
+  kind: ResourceKind,
+  id: string,
+  parsed: ResourceState,
+): Promise<Created> {
   const full = completeState(kind, parsed);
   const secretKeys = await secretKeysOf(tx, ctx, kind, full);
   const secrets = splitSecrets(full, secretKeys, new Set(), null, kind.catalog === "warehouses");

@@ -23,7 +23,12 @@ export interface ResourceDetail {
   readonly updatedBy: string;
   readonly secrets: readonly SecretInfo[];
   /** What this resource names, with titles. */
-  readonly uses: readonly { readonly kind: KindName; readonly id: string; readonly attribute: string; readonly title: string }[];
+  readonly uses: readonly {
+    readonly kind: KindName;
+    readonly id: string;
+    readonly attribute: string;
+    readonly title: string;
+  }[];
 }
 
 /** A resource with its masked state, when its secrets were set, and what it names. Throws NotFoundError. */

@@ -9,7 +9,13 @@ const isOwner = (state: ResourceState) =>
   items(state.permissions).some((permission) => roleNames[text(record(permission).role_id)] === "Workspace Owner");
 
 /** Keeps the last Workspace Owner: without one nobody could manage the workspace again. `after` is null on delete. */
-export async function guardOwners(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, after: ResourceState | null): Promise<void> {
+export async function guardOwners(
+  tx: Tx,
+  ctx: Ctx,
+  kind: ResourceKind,
+  id: string,
+  after: ResourceState | null,
+): Promise<void> {
   if (kind.kind !== "user" || (after && isOwner(after))) return;
   const users = await tx.resource.findMany({
     where: { workspaceId: ctx.workspace.id, kind: "user", id: { not: id } },

@@ -10,7 +10,12 @@ export interface Usage {
 }
 
 /** Resources that name a given one, by title; at most `limit`, with the full count. */
-export async function findUsages(db: Db | Tx, workspaceId: string, target: { kind: KindName; id: string }, limit: number) {
+export async function findUsages(
+  db: Db | Tx,
+  workspaceId: string,
+  target: { kind: KindName; id: string },
+  limit: number,
+) {
   const where = { workspaceId, targetKind: target.kind, targetId: target.id };
   const [total, rows] = [
     await db.resourceReference.count({ where }),

@@ -5,7 +5,13 @@ import { renderResource } from "@/server/hcl/resource-file";
 import { getResource } from "./get-resource";
 
 /** Exactly what Git Sync writes for a resource, and where. */
-export async function renderHcl(ctx: Ctx, input: { kind: KindName; id: string }): Promise<{ path: string; text: string }> {
+export async function renderHcl(
+  ctx: Ctx,
+  input: { kind: KindName; id: string },
+): Promise<{ path: string; text: string }> {
   const { state } = await getResource(ctx, input);
-  return { path: filePathOf(input.kind, input.id, state), text: renderResource(documentOf(input.kind, input.id, state)) };
+  return {
+    path: filePathOf(input.kind, input.id, state),
+    text: renderResource(documentOf(input.kind, input.id, state)),
+  };
 }

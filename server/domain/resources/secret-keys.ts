@@ -16,7 +16,11 @@ export async function secretKeysOf(tx: Tx, ctx: Ctx, kind: ResourceKind, state: 
   const catalogId = catalogIdOf(state);
   if (!kind.catalog || !catalogId) return [];
   const functions = await tx.resource.findMany({
-    where: { workspaceId: ctx.workspace.id, kind: "function", id: { in: ["sfnc_", "dfn_"].map((prefix) => prefix + catalogId) } },
+    where: {
+      workspaceId: ctx.workspace.id,
+      kind: "function",
+      id: { in: ["sfnc_", "dfn_"].map((prefix) => prefix + catalogId) },
+    },
     select: { id: true, state: true },
   });
   const own = functions.map((row) => ({ id: row.id, state: row.state as ResourceState }));

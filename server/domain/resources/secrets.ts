@@ -1,5 +1,5 @@
-import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 import { isRecord } from "@/server/core/kinds/values";
+import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 
 const bullet = "•";
 const bullets = bullet.repeat(10);

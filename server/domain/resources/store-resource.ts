@@ -76,7 +76,11 @@ export async function storeSecrets(
   for (const [path, plaintext] of secrets.changed) {
     const sealed = seal(plaintext, secretContext(owner.workspaceId, owner.kind, id, path));
     const where = { workspaceId_kind_id_path: { ...owner, path } };
-    await tx.resourceSecret.upsert({ where, create: { ...owner, path, ...sealed }, update: { ...sealed, setAt: new Date() } });
+    await tx.resourceSecret.upsert({
+      where,
+      create: { ...owner, path, ...sealed },
+      update: { ...sealed, setAt: new Date() },
+    });
   }
 }
 

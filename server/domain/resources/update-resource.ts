@@ -37,7 +37,14 @@ export async function updateResource(ctx: Ctx, input: UpdateResource): Promise<U
   });
 }
 
-async function applyState(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, before: ResourceState, after: ResourceState): Promise<Updated> {
+async function applyState(
+  tx: Tx,
+  ctx: Ctx,
+  kind: ResourceKind,
+  id: string,
+  before: ResourceState,
+  after: ResourceState,
+): Promise<Updated> {
   const where = { workspaceId: ctx.workspace.id, kind: kind.kind, id };
   const stored = await tx.resourceSecret.findMany({ where, select: { path: true } });
   const paths = new Set(stored.map((secret) => secret.path));
@@ -65,20 +72,26 @@ async function applyState(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, befo
 }
 
 function verbFor(kind: ResourceKind, changed: string[], state: ResourceState): Verb {
-  if (kind.verbs.toggles && changed.length === 1 && changed[0] === "enabled") return state.enabled ? "enabled" : "disabled";
+  if (kind.verbs.toggles && changed.length === 1 && changed[0] === "enabled")
+    return state.enabled ? "enabled" : "disabled";
   return kind.verbs.modified;
 }
 
 function createOnlyProblems(kind: ResourceKind, before: ResourceState, after: ResourceState) {
   return Object.entries(kind.attributes)
     .filter(([name, attribute]) => attribute.createOnly && canonicalJson(before[name]) !== canonicalJson(after[name]))
-    .map(([path, attribute]) => ({ path, message: `${attribute.label} cannot change: create another ${kind.singular.toLowerCase()} instead.` }));
+    .map(([path, attribute]) => ({
+      path,
+      message: `${attribute.label} cannot change: create another ${kind.singular.toLowerCase()} instead.`,
+    }));
 }
 
 /** Reads a resource and holds its row until the transaction ends. */
 export async function lockResource(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string) {
   await tx.$queryRaw`SELECT 1 FROM "Resource" WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind.kind} AND id = ${id} FOR UPDATE`;
-  const row = await tx.resource.findUnique({ where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, kind: kind.kind, id } } });
+  const row = await tx.resource.findUnique({
+    where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, kind: kind.kind, id } },
+  });
   if (!row) throw new NotFoundError(kind.singular.toLowerCase(), id);
   return row;
 }

@@ -20,7 +20,9 @@ const filterBits = 20;
 function base64Forms(value: string): string[] {
   const bytes = Buffer.from(value, "utf8");
   return [0, 1, 2].flatMap((shift) => {
-    const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString("base64").replace(/=+$/, "");
+    const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString("base64")
+      .replace(/=+$/, "");
     const lead = shift === 0 ? 0 : shift + 1;
     const tail = (bytes.length + shift) % 3 === 0 ? 0 : 1;
     const stable = encoded.slice(lead, encoded.length - tail);

@@ -1,5 +1,5 @@
-import { isKindName, resourceKinds } from "@/server/core/kinds/table";
 import type { Db } from "@/server/core/ctx";
+import { isKindName, resourceKinds } from "@/server/core/kinds/table";
 import { unseal } from "@/server/crypto";
 import { secretContext } from "@/server/domain/resources/store-resource";
 import { createSecretScanner, type SecretScanner } from "./secret-scanner";
@@ -21,7 +21,10 @@ export async function workspaceScanner(db: Db, workspaceId: string): Promise<Sec
   const stamp = `${stats._count}/${stats._max.setAt?.getTime() ?? 0}`;
   const there = prepared.get(workspaceId);
   if (there?.stamp === stamp) return there.scanner;
-  const rows = await db.resourceSecret.findMany({ where: { workspaceId }, include: { resource: { select: { title: true } } } });
+  const rows = await db.resourceSecret.findMany({
+    where: { workspaceId },
+    include: { resource: { select: { title: true } } },
+  });
   const scanner = createSecretScanner(
     rows.map(({ kind, id, path, resource, ...sealed }) => ({
       field: `${isKindName(kind) ? resourceKinds[kind].singular : kind} “${resource.title}”, ${path}`,

@@ -1,0 +1,55 @@
+import { keyRing, seal, unseal } from "@/server/crypto";
+import { database } from "@/server/db";
+import { connectionSecret, sealConnectionSecret } from "@/server/domain/git-connections/connection-secret";
+import { secretContext } from "@/server/domain/resources/store-resource";
+
+const batch = 200;
+
+/**
+ * Encrypts every secret that an older key encrypted with the first key of TRIBUTARY_ENCRYPTION_KEYS. It may be stopped and
+ * started again at any time; once it reports 0 left, the older keys can go.
+ */
+export async function reencrypt(say: (line: string) => void): Promise<number> {
+  const { db } = database();
+  const { current } = keyRing();
+  let done = 0;
+  for (;;) {
+    const rows = await db.resourceSecret.findMany({ where: { keyId: { not: current } }, take: batch });
+    for (const row of rows) {
+      const { workspaceId, kind, id, path } = row;
+      const context = secretContext(workspaceId, kind, id, path);
+      const where = { workspaceId_kind_id_path: { workspaceId, kind, id, path } };
+      // `setAt` stays: the secret itself did not change. The old key in the condition keeps a newer secret.
+      await db.resourceSecret.update({
+        where: { ...where, keyId: row.keyId },
+        data: seal(unseal(row, context), context),
+      });
+    }
+    done += rows.length;
+    if (rows.length < batch) break;
+  }
+  for (const row of await db.gitConnection.findMany({ where: { keyId: { not: current } } })) {
+    const sealed = sealConnectionSecret(row.id, connectionSecret(row));
+    await db.gitConnection.update({
+      where: { id: row.id, keyId: row.keyId },
+      data: { secretCiphertext: sealed.ciphertext, keyId: sealed.keyId },
+    });
+    done += 1;
+  }
+  say(`${done} secrets encrypted again with key “${current}”; 0 left with older keys.`);
+  return done;
+}
+
+/** The command: works on the running product's database, or starts the embedded one. */
+export async function rotateKeys(): Promise<number> {
+  const { loadEnvFile, startRuntime } = await import("./runtime");
+  loadEnvFile();
+  const runtime = await startRuntime(() => undefined);
+  try {
+    await reencrypt((line) => process.stdout.write(`${line}\n`));
+    return 0;
+  } finally {
+    await database().close();
+    await runtime.stop();
+  }
+}
