@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { Inngest } from "inngest";
+import { serve } from "inngest/edge";
+import { Pool } from "pg";
+import { createEmbeddedExecutor } from "@/inngest/embedded/executor";
+import { embeddedClientOptions } from "@/inngest/embedded/transport";
+import { startEmbeddedPostgres } from "@/server/embedded/postgres";
+import { migrate } from "@/server/migrate";
+
+/** Milliseconds, median over the runs; `peer` is an Inngest dev server, recorded on a machine of the same kind. */
+export type ExecutorFigure = { name: string; unit: "ms"; ours: number; peer: number; ratio: number };
+
+const RUNS = 50;
+const WARM_UP = 10;
+const SPACING_MS = 30;
+const PEER = { start: 219, tenSteps: 284, burst: 949 };
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const round = (value: number) => Math.round(value * 10) / 10;
+
+function figure(name: string, ours: number, peer: number): ExecutorFigure {
+  return { name, unit: "ms", ours: round(ours), peer, ratio: Math.round((ours / peer) * 1000) / 1000 };
+}
+
+/** Resolves for each event when its function begins, and when it has done its last step. */
+function makeFunctions(client: Inngest.Any) {
+  const began = new Map<number, (at: number) => void>();
+  const ended = new Map<number, (at: number) => void>();
+  const one = client.createFunction({ id: "one", triggers: [{ event: "bench/one" }] }, async ({ event }) => {
+    began.get(event.data.n)?.(performance.now());
+  });
+  const ten = (id: string, checkpointing: boolean) =>
+    client.createFunction({ id, triggers: [{ event: `bench/${id}` }], checkpointing }, async ({ event, step }) => {
+      for (let i = 0; i < 10; i++) await step.run(`step ${i}`, () => i);
+      ended.get(event.data.n)?.(performance.now());
+    });
+  return { functions: [one, ten("ten", true), ten("ten-stepwise", false)], began, ended };
+}
+
+async function measure(url: string): Promise<ExecutorFigure[]> {
+  const pool = new Pool({ connectionString: url, max: 10 });
+  const silent = { info() {}, warn() {}, error() {}, debug() {} };
+  const client = new Inngest({ id: "bench", logger: silent, ...embeddedClientOptions(() => pool) });
+  const { functions, began, ended } = makeFunctions(client);
+  const handler = serve({ client, functions, enableUnauthedSync: false });
+  const executor = createEmbeddedExecutor({ pool, handler, functions, client });
+  await executor.start();
+  let n = 0;
+  const once = async (name: string, hears: Map<number, (at: number) => void>) => {
+    const id = n++;
+    const heard = new Promise<number>((resolve) => hears.set(id, resolve));
+    const sentAt = performance.now();
+    await client.send({ name, data: { n: id } });
+    return (await heard) - sentAt;
+  };
+  const spaced = async (name: string, hears: typeof began) => {
+    const times: number[] = [];
+    for (let i = 0; i < WARM_UP + RUNS; i++) {
+      times.push(await once(name, hears));
+      await pause(SPACING_MS);
+    }
+    return median(times.slice(WARM_UP));
+  };
+  const start = await spaced("bench/one", began);
+  const ten = await spaced("bench/ten", ended);
+  const stepwise = await spaced("bench/ten-stepwise", ended);
+  const burst = median(await Promise.all(Array.from({ length: RUNS }, () => once("bench/one", began))));
+  await executor.stop();
+  await pool.end();
+  return [
+    figure("event to start of its function", start, PEER.start),
+    figure("ten steps", ten, PEER.tenSteps),
+    figure("ten steps, one call each", stepwise, PEER.tenSteps),
+    figure("event to start, fifty at once", burst, PEER.burst),
+  ];
+}
+
+/** Measures on the embedded Postgres with every commit on disk, or on the migrated database that `databaseUrl` names. */
+export async function run(databaseUrl?: string): Promise<ExecutorFigure[]> {
+  if (databaseUrl) return measure(databaseUrl);
+  const dir = mkdtempSync(path.join(tmpdir(), "tributary-bench-"));
+  const postgres = await startEmbeddedPostgres(dir);
+  try {
+    await migrate(postgres.url, fileURLToPath(new URL("../prisma/migrations", import.meta.url)));
+    return await measure(postgres.url);
+  } finally {
+    await postgres.stop();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
