@@ -15,5 +15,6 @@ function createClient(): Inngest {
     : new Inngest({ ...common, ...embeddedClientOptions(() => database().pool) });
 }
 
+holder.tributaryInngest ??= createClient();
 /** One client per process: an Inngest server's when one is configured, else the embedded executor's. */
-export const inngest: Inngest = (holder.tributaryInngest ??= createClient());
+export const inngest: Inngest = holder.tributaryInngest;

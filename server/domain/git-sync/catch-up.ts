@@ -28,7 +28,7 @@ export async function catchUp(remote: SyncRemote, state: SyncState, found: Tip, 
     const seq = changeOf(state.workspaceId, commit.trailers);
     return seq === null ? [] : [{ commit, seq }];
   });
-  const newest = ours.reduce((most, { seq }) => (seq > most ? seq : most), 0n);
+  const newest = largest(ours.map(({ seq }) => seq));
   noteForeign(
     commits.filter((commit) => changeOf(state.workspaceId, commit.trailers) === null),
     state,
@@ -46,9 +46,12 @@ export async function catchUp(remote: SyncRemote, state: SyncState, found: Tip, 
     });
   if (rewritten)
     run.note({ kind: "history-rewritten", text: "The branch's history was rewritten since the last sync." });
-  const cursorSeq = newest > state.cursorSeq ? newest : state.cursorSeq;
+  const cursorSeq = largest([newest, state.cursorSeq]);
   return { tip: found.commit, cursorSeq, recovered, needsFullSync: rewritten && newest < state.cursorSeq };
 }
+
+/** `Math.max` for big integers. */
+const largest = (values: readonly bigint[]) => values.reduce((most, each) => (each > most ? each : most), 0n);
 
 const unchanged = (state: SyncState): CaughtUp => ({
   tip: state.tip,

@@ -48,8 +48,8 @@ export function fullSyncMessage(workspaceId: string, runId: string, through: big
 
 /** The newest change of this workspace that a commit stands for; null when the commit is not ours. */
 export function changeOf(workspaceId: string, notes: readonly { key: string; value: string }[]): bigint | null {
-  const valueOf = (key: string) => notes.find((note) => note.key.toLowerCase() === key.toLowerCase())?.value.trim();
-  if (valueOf(trailerKeys.workspace) !== workspaceId) return null;
-  const seq = valueOf(trailerKeys.change) ?? valueOf(trailerKeys.through);
+  const noteOf = (key: string) => notes.find((note) => note.key.toLowerCase() === key.toLowerCase())?.value.trim();
+  if (noteOf(trailerKeys.workspace) !== workspaceId) return null;
+  const seq = noteOf(trailerKeys.change) ?? noteOf(trailerKeys.through);
   return seq && /^\d{1,18}$/.test(seq) ? BigInt(seq) : null;
 }

@@ -1,6 +1,5 @@
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
-import { requireGitSync } from "./get-git-sync";
 
 export interface DiffFile {
   readonly path: string;
@@ -30,9 +29,11 @@ export async function showCommit(ctx: Ctx, reader: CommitReader, input: { id: st
   authorize(ctx, "workspace:read");
   const commit = await ctx.db.gitSyncCommit.findFirst({
     where: { runId: input.id, sha: input.sha, workspaceId: ctx.workspace.id },
+    include: { run: true },
   });
   if (!commit) throw new NotFoundError("commit", input.sha);
-  const { url, branch } = await requireGitSync(ctx);
+  // The run's own repository: Git Sync may have moved to another one, or be gone.
+  const { url, branch } = commit.run.repository as { url: string; branch: string };
   const diff = await reader.diff({ workspaceId: ctx.workspace.id, url, branch }, input.sha);
   return {
     sha: commit.sha,
