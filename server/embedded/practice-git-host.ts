@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import ssh2 from "ssh2";
@@ -37,7 +37,6 @@ export async function startPracticeGitHost(options: { dir: string; port?: number
   await ensureRepository(repositoryDir, gitEnvironment(dir, configFile));
   const hostKey = await ensureHostKey(join(dir, "host_key"));
   const keysFile = join(dir, "authorized_keys");
-  const keys = await readKeys(keysFile);
   const clean = cleaner(repositoryDir, gitEnvironment(dir, configFile));
   const server = await listen(join(dir, "port"), options.port, (port) =>
     startSshGitServer({
@@ -45,7 +44,7 @@ export async function startPracticeGitHost(options: { dir: string; port?: number
       hostKey: hostKey.private,
       configFile,
       home: dir,
-      authorizedKeys: () => keys,
+      authorizedKeys: () => readKeys(keysFile),
       repository: (path) =>
         path === PATH ? { dir: repositoryDir } : { refusal: `There is no repository ${JSON.stringify(path)} here.` },
       onServed: clean,
@@ -58,8 +57,7 @@ export async function startPracticeGitHost(options: { dir: string; port?: number
     repositoryDir,
     async authorize(publicKey) {
       const key = normalKey(publicKey);
-      if (keys.includes(key)) return;
-      keys.push(key);
+      if (readKeys(keysFile).includes(key)) return;
       await appendFile(keysFile, `${key}\n`, { mode: 0o600 });
     },
     close: () => server.close(),
@@ -99,8 +97,9 @@ async function ensureHostKey(path: string): Promise<{ private: string; public: s
   return { private: text, public: `${key.type} ${key.getPublicSSH().toString("base64")}` };
 }
 
-async function readKeys(path: string): Promise<string[]> {
-  return existsSync(path) ? (await readFile(path, "utf8")).split("\n").filter(Boolean) : [];
+/** Read at each sign-in, for the web server's process adds keys too. */
+function readKeys(path: string): string[] {
+  return existsSync(path) ? readFileSync(path, "utf8").split("\n").filter(Boolean) : [];
 }
 
 function normalKey(publicKey: string): string {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { router, workspaceProcedure } from "@/server/api/init";
+import { DomainError } from "@/server/core/errors";
+import { CheckRepository, checkRepository } from "@/server/domain/git-connections/check-repository";
 import { createGitConnection } from "@/server/domain/git-connections/create-git-connection";
 import {
   generateKey,
@@ -18,10 +20,20 @@ import {
 } from "@/server/domain/git-connections/schema";
 import { testGitConnection } from "@/server/domain/git-connections/test-git-connection";
 import { updateGitConnection } from "@/server/domain/git-connections/update-git-connection";
+import { findPracticeRepository, usePracticeRepository } from "@/server/domain/git-connections/use-practice-repository";
 import { createGitGateway } from "@/server/integrations/git/gateway";
+import { openPracticeRepository } from "@/server/integrations/git/practice-repository";
 
 const ById = z.object({ id: z.string().min(1).max(64) });
 const ByService = z.object({ service: z.string().min(1).max(255) });
+
+function requirePractice() {
+  const practice = openPracticeRepository();
+  if (practice) return practice;
+  throw new DomainError("not-found", "This installation has no practice repository.", {
+    next: "Use a repository of your own.",
+  });
+}
 
 export const gitConnectionsRouter = router({
   services: workspaceProcedure.query(({ ctx }) => listServices(ctx.workspaceCtx, createGitGateway())),
@@ -45,4 +57,12 @@ export const gitConnectionsRouter = router({
     .input(TestGitConnection)
     .mutation(({ ctx, input }) => testGitConnection(ctx.workspaceCtx, createGitGateway(), input)),
   remove: workspaceProcedure.input(ById).mutation(({ ctx, input }) => removeGitConnection(ctx.workspaceCtx, input.id)),
+  /** Judges an address and branch while they are typed; offers corrections. */
+  checkRepository: workspaceProcedure
+    .input(CheckRepository)
+    .mutation(({ ctx, input }) => checkRepository(ctx.workspaceCtx, createGitGateway(), input)),
+  practice: workspaceProcedure.query(({ ctx }) => findPracticeRepository(ctx.workspaceCtx, openPracticeRepository())),
+  usePractice: workspaceProcedure.mutation(({ ctx }) =>
+    usePracticeRepository(ctx.workspaceCtx, createGitGateway(), requirePractice()),
+  ),
 });

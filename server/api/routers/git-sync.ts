@@ -10,21 +10,30 @@ import { SetUpGitSync } from "@/server/domain/git-sync/schema";
 import { setEnabled } from "@/server/domain/git-sync/set-enabled";
 import { setUpGitSync } from "@/server/domain/git-sync/set-up-git-sync";
 import { showCommit } from "@/server/domain/git-sync/show-commit";
+import { providersTf, providerVersions } from "@/server/hcl/providers-tf";
 import { createCommitReader } from "@/server/integrations/git/commit-reader";
 import { createGitGateway } from "@/server/integrations/git/gateway";
+import { commitLink } from "@/server/integrations/git/sync-git";
 
 const RunId = z.object({ id: z.string().min(1).max(64) });
 const Sha = z.string().regex(/^[0-9a-f]{40}$/, "This is not a commit id.");
 
 export const gitSyncRouter = router({
-  find: workspaceProcedure.query(({ ctx }) => findGitSync(ctx.workspaceCtx)),
+  /** With the link to its newest commit, where the host has web pages. */
+  find: workspaceProcedure.query(async ({ ctx }) => {
+    const sync = await findGitSync(ctx.workspaceCtx);
+    return sync && { ...sync, tipLink: sync.tip && commitLink(sync.url, sync.tip) };
+  }),
   preview: workspaceProcedure
     .input(z.object({ path: z.string().max(200).default("") }))
     .query(({ ctx, input }) => previewSync(ctx.workspaceCtx, input.path)),
   runs: workspaceProcedure
     .input(z.object({ before: z.string().max(64).optional(), limit: z.number().int().min(1).max(100).default(25) }))
     .query(({ ctx, input }) => listRuns(ctx.workspaceCtx, input)),
-  run: workspaceProcedure.input(RunId).query(({ ctx, input }) => getRun(ctx.workspaceCtx, input.id)),
+  run: workspaceProcedure.input(RunId).query(async ({ ctx, input }) => {
+    const { commits, ...run } = await getRun(ctx.workspaceCtx, input.id);
+    return { ...run, commits: commits.map((each) => ({ ...each, link: commitLink(run.repository.url, each.sha) })) };
+  }),
   /** Diff and link of one commit of a run. */
   commit: workspaceProcedure
     .input(RunId.extend({ sha: Sha }))
@@ -41,4 +50,8 @@ export const gitSyncRouter = router({
   requestFullSync: workspaceProcedure.mutation(({ ctx }) => requestFullSync(ctx.workspaceCtx)),
   retry: workspaceProcedure.mutation(({ ctx }) => retrySync(ctx.workspaceCtx)),
   remove: workspaceProcedure.mutation(({ ctx }) => removeGitSync(ctx.workspaceCtx)),
+  /** The text of a `providers.tf` to put beside the files. */
+  providersFile: workspaceProcedure
+    .input(z.object({ version: z.enum(providerVersions).default(providerVersions[0]) }))
+    .query(({ input }) => providersTf(input)),
 });

@@ -25,17 +25,19 @@ export interface PreviewedCredential {
   readonly fingerprint: string | null;
   readonly username: string | null;
   readonly problem: Problem | null;
+  /** What was put right in a pasted key. */
+  readonly repairs: readonly string[];
   readonly advice: readonly Advice[];
 }
 
 /** What a pasted credential is, and what stands against it. */
 export function previewCredential(ctx: Ctx, git: GitGateway, input: PreviewCredential): PreviewedCredential {
   authorize(ctx, "extensions:manage");
-  const nothing = { publicKey: null, fingerprint: null, username: null, problem: null, advice: [] };
+  const nothing = { publicKey: null, fingerprint: null, username: null, problem: null, repairs: [], advice: [] };
   if (input.method === "ssh-key") {
     const found = git.inspectKey(input.secret);
     if (!found.ok) return { ...nothing, problem: found.problem };
-    return { ...nothing, publicKey: found.key.publicKey, fingerprint: found.key.fingerprint };
+    return { ...nothing, publicKey: found.key.publicKey, fingerprint: found.key.fingerprint, repairs: found.repairs };
   }
   const username = input.username ?? git.defaultUsername(input.service, input.secret);
   const advice = git.adviseOnToken({ service: input.service, token: input.secret, username, purpose: input.purpose });

@@ -73,7 +73,8 @@ export interface GitGateway {
   ): { ok: true; value: CheckedUrl } | { ok: false; problem: Problem };
   findBranchProblem(name: string): Problem | null;
   generateKey(comment: string): KeyPair;
-  inspectKey(text: string): { ok: true; key: KeyPair } | { ok: false; problem: Problem };
+  /** `repairs`: what was put right in the pasted text, such as "line ends". */
+  inspectKey(text: string): { ok: true; key: KeyPair; repairs: readonly string[] } | { ok: false; problem: Problem };
   adviseOnToken(input: {
     service: string;
     token: string;

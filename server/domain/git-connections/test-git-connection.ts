@@ -1,4 +1,4 @@
-import type { Prisma } from "@/prisma/generated/client";
+import { Prisma } from "@/prisma/generated/client";
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { InvalidError } from "@/server/core/errors";
 import { recordAudit } from "@/server/domain/audit/record-audit";
@@ -47,7 +47,8 @@ export async function testGitConnection(
       where: { id: row.id },
       data: {
         health: failed ? "failing" : "ok",
-        ...(failed?.failure ? { failure: failed.failure as unknown as Prisma.InputJsonObject } : {}),
+        // An older failure says nothing about what was found now.
+        failure: (failed?.failure as unknown as Prisma.InputJsonObject | null | undefined) ?? Prisma.DbNull,
         lastTest: steps as unknown as Prisma.InputJsonArray,
         lastTestedAt: new Date(),
       },

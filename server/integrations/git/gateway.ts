@@ -1,6 +1,6 @@
 import type { GitGateway, GitServiceInfo } from "@/server/domain/git-connections/ports";
-import { guardAddress } from "./address-guard";
 import { gitHosts, requireHost } from "./access";
+import { guardAddress } from "./address-guard";
 import { scanHostKeys } from "./host-key-scan";
 import { pinnedKnownHosts } from "./host-keys";
 import type { GitHost } from "./hosts";
@@ -31,7 +31,10 @@ export function createGitGateway(): GitGateway {
       const parsed = parseRepositoryUrl(text, { hosts, wanted: method === "token" ? "https" : "ssh" });
       if (parsed.ok) {
         const { url } = parsed;
-        return { ok: true, value: { url: url.remote, key: repositoryKey(url, gitHosts()), display: displayRepository(url, gitHosts()) } };
+        return {
+          ok: true,
+          value: { url: url.remote, key: repositoryKey(url, gitHosts()), display: displayRepository(url, gitHosts()) },
+        };
       }
       const { message, remedy, suggestion } = parsed.problem;
       return { ok: false, problem: { message, remedy, ...(suggestion ? { correction: suggestion } : {}) } };
@@ -40,7 +43,9 @@ export function createGitGateway(): GitGateway {
     generateKey: (comment) => generateEd25519({ comment }),
     inspectKey: (text) => {
       const found = inspectPrivateKey(text);
-      return found.ok ? { ok: true, key: found.key } : { ok: false, problem: found.problem };
+      return found.ok
+        ? { ok: true, key: found.key, repairs: found.key.repairs }
+        : { ok: false, problem: found.problem };
     },
     adviseOnToken: ({ service, ...question }) => adviseOnToken({ ...question, host: requireHost(service).kind }),
     defaultUsername: (service, token) => defaultUserName(recogniseToken(token).kind, requireHost(service).kind),

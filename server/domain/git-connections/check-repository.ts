@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { authorize, type Ctx } from "@/server/core/ctx";
+import { requireConnection } from "./get-git-connection";
+import type { CheckedUrl, GitGateway, Problem } from "./ports";
+
+export const CheckRepository = z.object({
+  connectionId: z.string().max(64),
+  url: z.string().trim().max(2048),
+  branch: z.string().trim().max(255),
+});
+export type CheckRepository = z.output<typeof CheckRepository>;
+
+export interface CheckedRepository {
+  readonly url: CheckedUrl | null;
+  readonly urlProblem: Problem | null;
+  readonly branchProblem: Problem | null;
+}
+
+/** Judges an address and branch for a connection as they are typed: nothing is connected to. */
+export async function checkRepository(ctx: Ctx, git: GitGateway, input: CheckRepository): Promise<CheckedRepository> {
+  authorize(ctx, "extensions:manage");
+  const { service, method } = await requireConnection(ctx, input.connectionId);
+  const checked = git.checkUrl(input.url, { service, method: method === "token" ? "token" : "ssh-key" });
+  return {
+    url: checked.ok ? checked.value : null,
+    urlProblem: checked.ok ? null : checked.problem,
+    branchProblem: git.findBranchProblem(input.branch),
+  };
+}
