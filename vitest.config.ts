@@ -1,3 +1,5 @@
+import os from "node:os";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -7,6 +9,8 @@ export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
     root,
+    env: { TRIBUTARY_DATA_DIR: path.join(os.tmpdir(), `tributary-tests-${process.pid}`) },
+    globalSetup: ["tests/support/global-database.ts"],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
