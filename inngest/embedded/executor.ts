@@ -13,7 +13,7 @@ import { type Plans, readPlans } from "./plan";
 import { purge } from "./purge";
 import { registry, wakeLocalExecutors } from "./registry";
 import { tableDelayMs } from "./retry-delay";
-import { routeEvents } from "./route";
+import { type OnUnroutable, routeEvents } from "./route";
 import { fireTimers } from "./timers";
 
 /** What a wake-up is about, when it is known. */
@@ -126,6 +126,9 @@ export class EmbeddedExecutor {
     this.options.logger.warn({ err: error }, `embedded executor: ${message}`);
   }
 
+  private readonly unroutable: OnUnroutable = ({ id, name }, error) =>
+    this.warn(error, `left out event ${name} (${id}), which cannot be routed`);
+
   private async renew(): Promise<void> {
     await extendLeases(this.options.pool, [...this.calls.keys()], this.options.leaseMs);
     await endLeasesOfTheDead(this.options.pool);
@@ -170,7 +173,7 @@ export class EmbeddedExecutor {
     const { pool, pollMs, maxCalls, leaseMs } = this.options;
     const agenda = await this.agenda();
     if (agenda.timers) await fireTimers(pool, this.plans);
-    const routed = agenda.events ? await routeEvents(pool, this.plans) : 0;
+    const routed = agenda.events ? await routeEvents(pool, this.plans, this.unroutable) : 0;
     const free = maxCalls - this.calls.size;
     const due = agenda.jobs || agenda.timers || routed > 0;
     const claimed = due && free > 0 ? await claimJobs(pool, this.ids, free, this.owner, leaseMs) : [];

@@ -107,14 +107,42 @@ async function routeOne(tx: Transaction, plans: Plans, row: EventRow, waits: rea
   }
 }
 
-/**
- * Finds what the stored events start, wake and cancel, oldest first. The events are marked in the same transaction,
- * so none is lost and none routed twice. Returns how many there were, at most 100.
- */
-export function routeEvents(pool: Pool, plans: Plans): Promise<number> {
+/** Says which event cannot be routed and why; it is then left out, so that it does not hold up all others. */
+export type OnUnroutable = (event: { id: string; name: string }, error: unknown) => void;
+
+/** Postgres's classes of errors that pass: lost connections, deadlocks, lack of resources, interventions. */
+const PASSING = /^(08|40|53|55|57)/;
+
+function isPassing(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+  return code !== undefined && (PASSING.test(code) || !/^[0-9A-Z]{5}$/.test(code));
+}
+
+async function routeApart(
+  tx: Transaction,
+  plans: Plans,
+  row: EventRow,
+  waits: WaitRow[],
+  nowMs: number,
+  lost: OnUnroutable,
+) {
+  await tx.query("savepoint one_event");
+  try {
+    await routeOne(tx, plans, row, waits, nowMs);
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    await tx.query("rollback to savepoint one_event");
+    lost(row, error);
+  }
+}
+
+function routeBatch(pool: Pool, plans: Plans, lost?: OnUnroutable): Promise<number> {
   const route = async (tx: Transaction, nowMs: number, rows: EventRow[], waits: WaitRow[]) => {
     if (rows.length === 0) return 0;
-    for (const row of rows) await routeOne(tx, plans, row, waits, nowMs);
+    for (const row of rows) {
+      if (lost) await routeApart(tx, plans, row, waits, nowMs, lost);
+      else await routeOne(tx, plans, row, waits, nowMs);
+    }
     await tx.query("update executor_event set routed_at = clock_timestamp() where seq = any($1)", [
       rows.map(({ seq }) => seq),
     ]);
@@ -125,4 +153,17 @@ export function routeEvents(pool: Pool, plans: Plans): Promise<number> {
     (tx, nowMs, [events, waits]) => route(tx, nowMs, events?.rows ?? [], waits?.rows ?? []),
     [UNROUTED, WAITS],
   );
+}
+
+/**
+ * Finds what the stored events start, wake and cancel, oldest first. The events are marked in the same transaction,
+ * so none is lost and none routed twice. Returns how many there were, at most 100.
+ */
+export async function routeEvents(pool: Pool, plans: Plans, lost: OnUnroutable): Promise<number> {
+  try {
+    return await routeBatch(pool, plans);
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    return routeBatch(pool, plans, lost);
+  }
 }
