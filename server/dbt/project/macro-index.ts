@@ -5,6 +5,7 @@ import { JinjaError } from "@/server/dbt/jinja/errors";
 import { Template } from "@/server/dbt/jinja/template";
 import { messageOf, type ProblemList } from "@/server/dbt/problems";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
+import { textBlocks } from "@/server/dbt/project/text-blocks";
 
 export interface MacroFileFacts {
   /** Names that the file defines, in order. */
@@ -91,7 +92,7 @@ function macroFiles(project: ProjectDefinition, files: FileIndex): FileEntry[] {
   return paths.flatMap((path) => files.below(path)).filter((entry) => extensionOf(entry.path) === ".sql");
 }
 
-const BLOCK = /\{%-?\s*(macro|test|data_test|materialization)\s[\s\S]*?\{%-?\s*end\1\s*-?%\}/g;
+const MACRO_TAGS = ["macro", "test", "data_test", "materialization"];
 
 /**
  * Compiles a macro file. dbt takes the macro blocks out of the file and ignores the text between them, so a file that
@@ -103,9 +104,9 @@ export function compileMacroFile(source: string): { macros: CompiledMacro[]; pro
   } catch (error) {
     const macros: CompiledMacro[] = [];
     let broken = false;
-    for (const [block] of source.matchAll(BLOCK)) {
+    for (const { whole } of textBlocks(source, MACRO_TAGS)) {
       try {
-        macros.push(...Template.parse(block).macros);
+        macros.push(...Template.parse(whole).macros);
       } catch {
         broken = true;
       }

@@ -1,0 +1,101 @@
+import { type LoadCache, MemoryCache } from "@/server/dbt/cache";
+import { LoadContext } from "@/server/dbt/context/load-context";
+import { FileIndex, type FileSource, joinPath } from "@/server/dbt/files";
+import type { Limits } from "@/server/dbt/jinja/budget";
+import type { DbtNode } from "@/server/dbt/node";
+import type { Problem } from "@/server/dbt/problems";
+import { checkProject } from "@/server/dbt/project/checks";
+import { discoverNodes, parseContextKey } from "@/server/dbt/project/discover-nodes";
+import { Docs } from "@/server/dbt/project/docs";
+import type { NodeDraft } from "@/server/dbt/project/draft";
+import { finishNode, isEnabledByItself } from "@/server/dbt/project/finish-node";
+import { NodeIndex } from "@/server/dbt/project/node-index";
+import { loadPackages } from "@/server/dbt/project/packages";
+import { Patcher } from "@/server/dbt/project/patches";
+import { propertiesFiles } from "@/server/dbt/project/properties";
+import { readProject } from "@/server/dbt/project/read-project";
+import { reportCycles, resolveNode } from "@/server/dbt/project/resolve";
+import { Sources } from "@/server/dbt/project/sources";
+import type { LoadSettings } from "@/server/dbt/settings";
+import { versionProblem } from "@/server/dbt/versions";
+
+export interface LoadInput {
+  source: FileSource;
+  settings: LoadSettings;
+  /** Kept between loads, it makes unchanged files free. */
+  cache?: LoadCache;
+  /** The clock that templates see. */
+  nowMs?: number;
+  limits?: Limits;
+}
+
+/** A loaded project. `null` in `project` means that there was nothing to load; `problems` says why. */
+export interface LoadedProject {
+  context: LoadContext;
+  projectName: string;
+  nodes: Map<string, DbtNode>;
+  disabled: DbtNode[];
+  index: NodeIndex;
+  sources: Sources;
+  problems: readonly Problem[];
+}
+
+/**
+ * Loads a dbt project as dbt would name things, without Python and without a warehouse. Whatever is wrong with single
+ * files is told in `problems`; only a project file that cannot be used gives `null`.
+ */
+export function loadProject(input: LoadInput): LoadedProject | { problems: readonly Problem[]; nodes: null } {
+  const context = new LoadContext({
+    files: new FileIndex(input.source),
+    settings: input.settings,
+    cache: input.cache ?? new MemoryCache(),
+    nowMs: input.nowMs ?? Date.now(),
+    limits: input.limits,
+  });
+  const root = joinPath(input.settings.projectPath);
+  const project = root === null ? null : readProject(context, root, true);
+  if (!project) return { problems: context.problems.items, nodes: null };
+  context.addProject(project);
+  versionProblem(context, project);
+  loadPackages(context);
+  return loadNodes(context);
+}
+
+function loadNodes(context: LoadContext): LoadedProject {
+  const macroFiles = [...context.projects.values()].flatMap((project) => context.macros.addProject(project));
+  const key = parseContextKey(context, macroFiles);
+  const drafts = [...context.projects.values()].flatMap((project) => [...discoverNodes(context, project, key)]);
+  reportParseProblems(context, drafts);
+  const docs = new Docs(context);
+  const files = [...context.projects.values()].flatMap((project) => [...propertiesFiles(context, project)]);
+  const patcher = new Patcher(context, docs, drafts, (draft) => isEnabledByItself(context, draft));
+  for (const file of files) patcher.apply(file);
+  const sources = new Sources(context, docs, files);
+  const all = drafts.map((draft) => finishNode(context, draft));
+  return connect(context, all, sources);
+}
+
+function connect(context: LoadContext, all: DbtNode[], sources: Sources): LoadedProject {
+  const index = new NodeIndex(all, context.root.name);
+  const nodes = new Map<string, DbtNode>();
+  for (const node of all) if (node.enabled && !nodes.has(node.uniqueId)) nodes.set(node.uniqueId, node);
+  for (const node of nodes.values()) resolveNode(context, node, index, sources);
+  checkProject(context, all);
+  reportCycles(context, nodes);
+  const disabled = all.filter((node) => !node.enabled);
+  return { context, projectName: context.root.name, nodes, disabled, index, sources, problems: context.problems.items };
+}
+
+function reportParseProblems(context: LoadContext, drafts: readonly NodeDraft[]): void {
+  for (const { parsed, entry, uniqueId } of drafts) {
+    if (!parsed.problem) continue;
+    const { code, message, line } = parsed.problem;
+    context.problems.add(code === "render-failed" ? "warning" : "error", code, message, {
+      file: entry.path,
+      line,
+      uniqueId,
+    });
+  }
+  for (const name of context.missingEnv)
+    context.problems.warn("env-missing", `the environment value ${name} is not set`);
+}

@@ -1,0 +1,95 @@
+import type { ColumnTest, NodeColumn } from "@/server/dbt/node";
+import {
+  emptyMap,
+  isMap,
+  listOf,
+  mapOf,
+  mapsOf,
+  merged,
+  own,
+  type Plain,
+  type PlainMap,
+  textOf,
+  textsOf,
+} from "@/server/dbt/plain";
+
+/** Renders a description. */
+export type Describe = (text: unknown) => string;
+
+export function readColumns(entry: PlainMap, describe: Describe): NodeColumn[] {
+  const columns = new Map<string, NodeColumn>();
+  for (const column of mapsOf(own(entry, "columns"))) {
+    const name = textOf(own(column, "name"));
+    if (name !== null) columns.set(name, readColumn(name, column, describe));
+  }
+  return [...columns.values()];
+}
+
+function readColumn(name: string, column: PlainMap, describe: Describe): NodeColumn {
+  const quote = own(column, "quote");
+  const config = mapOf(own(column, "config"));
+  return {
+    name,
+    description: describe(own(column, "description")),
+    dataType: textOf(own(column, "data_type")),
+    meta: merged(mapOf(own(config, "meta")), mapOf(own(column, "meta"))),
+    tags: [...textsOf(own(column, "tags")), ...textsOf(own(config, "tags"))],
+    quote: typeof quote === "boolean" ? quote : null,
+    constraints: readConstraints(own(column, "constraints")),
+    tests: readTests(column),
+  };
+}
+
+/** Constraints with every field that dbt's manifest writes. */
+export function readConstraints(value: Plain | undefined): Plain[] {
+  return mapsOf(value).map((constraint) => {
+    const columns = own(constraint, "columns");
+    const out: PlainMap = {
+      type: own(constraint, "type") ?? null,
+      name: own(constraint, "name") ?? null,
+      expression: own(constraint, "expression") ?? null,
+      warn_unenforced: own(constraint, "warn_unenforced") ?? true,
+      warn_unsupported: own(constraint, "warn_unsupported") ?? true,
+    };
+    return columns === undefined ? out : { ...out, columns };
+  });
+}
+
+/** Data tests of a column or model: a name, or a map from the name to its arguments. */
+export function readTests(entry: PlainMap): ColumnTest[] {
+  const tests = own(entry, "data_tests") ?? own(entry, "tests");
+  return (Array.isArray(tests) ? tests : []).flatMap((test) => {
+    if (typeof test === "string") return [{ name: test, arguments: emptyMap() }];
+    if (!isMap(test)) return [];
+    const name = textOf(own(test, "test_name")) ?? Object.keys(test)[0];
+    return name === undefined
+      ? []
+      : [{ name, arguments: testArguments(own(test, "test_name") ? test : own(test, name)) }];
+  });
+}
+
+/** dbt 1.10 nests what it hands to the test under `arguments`. */
+function testArguments(value: Plain | undefined): PlainMap {
+  const given = mapOf(value);
+  const { arguments: nested, ...direct } = given;
+  return merged(direct, mapOf(nested));
+}
+
+/** A version's columns: those it takes over from the model by `include` and `exclude`, then its own. */
+export function versionColumns(model: PlainMap, version: PlainMap, describe: Describe): NodeColumn[] {
+  const base = readColumns(model, describe);
+  const entries = mapsOf(own(version, "columns"));
+  if (!entries.length) return base;
+  const filter = entries.find((entry) => own(entry, "include") !== undefined || own(entry, "exclude") !== undefined);
+  const kept = new Map(
+    base.filter(({ name }) => !filter || isIncluded(name, filter)).map((column) => [column.name, column]),
+  );
+  for (const column of readColumns(version, describe)) kept.set(column.name, column);
+  return [...kept.values()];
+}
+
+function isIncluded(name: string, filter: PlainMap): boolean {
+  const include = own(filter, "include") ?? "*";
+  const all = include === "*" || include === "all";
+  return (all || listOf(include).includes(name)) && !listOf(own(filter, "exclude")).includes(name);
+}

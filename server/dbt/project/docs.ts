@@ -1,0 +1,110 @@
+import type { LoadContext } from "@/server/dbt/context/load-context";
+import { expectText } from "@/server/dbt/jinja/compare";
+import { fromPlain } from "@/server/dbt/jinja/convert";
+import { JinjaError } from "@/server/dbt/jinja/errors";
+import type { Scope } from "@/server/dbt/jinja/frame";
+import { Template } from "@/server/dbt/jinja/template";
+import { type Args, Callable, type Value } from "@/server/dbt/jinja/values";
+import { messageOf } from "@/server/dbt/problems";
+import type { ProjectDefinition } from "@/server/dbt/project/definition";
+import { filesIn } from "@/server/dbt/project/discover-nodes";
+import { textBlocks } from "@/server/dbt/project/text-blocks";
+import { hasJinja } from "@/server/dbt/render-native";
+
+interface DocBlock {
+  name: string;
+  text: string;
+}
+
+const NO_NAMES: Scope = { lookup: () => undefined };
+
+/** Doc blocks of all projects, and descriptions rendered with them. */
+export class Docs {
+  private readonly blocks = new Map<string, string>();
+
+  constructor(private readonly context: LoadContext) {
+    for (const project of context.projects.values()) this.addProject(project);
+  }
+
+  get size(): number {
+    return this.blocks.size;
+  }
+
+  private addProject(project: ProjectDefinition): void {
+    for (const { entry } of filesIn(this.context, project, project.paths.docs, [".md"])) {
+      const key = `docs:${entry.blobId}`;
+      const cached = this.context.cache.get(key) as DocBlock[] | undefined;
+      const blocks = cached ?? this.readBlocks(entry);
+      if (!cached) this.context.cache.set(key, blocks);
+      for (const { name, text } of blocks) this.blocks.set(`${project.name}.${name}`, text);
+    }
+  }
+
+  private readBlocks(entry: Parameters<LoadContext["files"]["read"]>[0]): DocBlock[] {
+    try {
+      const source = this.context.files.read(entry);
+      return Array.from(textBlocks(source, ["docs"]), ({ name, body }) => ({
+        name,
+        text: this.renderBlock(body).trim(),
+      }));
+    } catch (error) {
+      this.context.problems.warn("file-unreadable", messageOf(error), { file: entry.path });
+      return [];
+    }
+  }
+
+  private renderBlock(body: string): string {
+    if (!hasJinja(body)) return body;
+    try {
+      return Template.parse(body).render(this.context.interpreter, NO_NAMES);
+    } catch {
+      return body;
+    }
+  }
+
+  /** A description's text. One that cannot be rendered stays as written, with a warning. */
+  render(text: unknown, project: ProjectDefinition, file: string): string {
+    if (typeof text !== "string") return text === null || text === undefined ? "" : String(text);
+    if (!hasJinja(text)) return text;
+    try {
+      return Template.parse(text).render(this.context.interpreter, this.scope(project));
+    } catch (error) {
+      this.context.problems.warn("doc-missing", `a description could not be rendered: ${messageOf(error)}`, { file });
+      return text;
+    }
+  }
+
+  private scope(project: ProjectDefinition): Scope {
+    const doc = new Callable("doc", (args) => this.find(args, project));
+    const variables = variableFunction(this.context, project);
+    return {
+      lookup: (name) => (name === "doc" ? doc : name === "var" ? variables : this.context.base.get(name)),
+    };
+  }
+
+  /** In the package named, else the node's own, then the root project, then any other. */
+  private find(args: Args, project: ProjectDefinition): Value {
+    const names = args.positional.map((name) => expectText(name));
+    const name = names.at(-1) ?? "";
+    const [only] = names.length > 1 ? names : [];
+    const packages =
+      only === undefined ? [project.name, this.context.root.name, ...this.context.projects.keys()] : [only];
+    for (const packageName of packages) {
+      const found = this.blocks.get(`${packageName}.${name}`);
+      if (found !== undefined) return found;
+    }
+    throw new JinjaError(`Documentation for '${names.join(".")}' not found`);
+  }
+}
+
+/** `var` outside of nodes: a missing one without default is an error. */
+export function variableFunction(context: LoadContext, project: ProjectDefinition): Value {
+  return new Callable("var", (args) => {
+    const name = expectText(args.get(0, "name", null));
+    const value = context.findVar(project, name);
+    if (value !== undefined) return fromPlain(value);
+    const fallback = args.find(1, "default");
+    if (fallback === undefined) throw new JinjaError(`Required var '${name}' not found in config`);
+    return fallback;
+  });
+}

@@ -1,0 +1,121 @@
+import type { LoadContext } from "@/server/dbt/context/load-context";
+import type { DbtNode } from "@/server/dbt/node";
+import { emptyMap, mapOf, merged, own, type PlainMap, textOf, textsOf } from "@/server/dbt/plain";
+import { contractChecksum, isEnforced } from "@/server/dbt/project/contract";
+import type { NodeDraft } from "@/server/dbt/project/draft";
+import { relationNames, snapshotNames } from "@/server/dbt/project/naming";
+import { type ConfigInput, nodeConfig, unrenderedConfig } from "@/server/dbt/project/node-config";
+
+function configInput(draft: NodeDraft, patch: PlainMap): ConfigInput {
+  const { project, type, language, fqn, parsed } = draft;
+  return { project, type, language, fqn, patch, call: parsed.configCall };
+}
+
+/** Whether a node is enabled before its properties file is read, which decides what that file can name. */
+export function isEnabledByItself(context: LoadContext, draft: NodeDraft): boolean {
+  return own(nodeConfig(context, configInput(draft, emptyMap())), "enabled") !== false;
+}
+
+/** Settles a draft: config, tags, names, contract. References are resolved later. */
+export function finishNode(context: LoadContext, draft: NodeDraft): DbtNode {
+  const { patch, parsed, project } = draft;
+  const input = configInput(draft, patch?.config ?? emptyMap());
+  const config = nodeConfig(context, input);
+  const materialized = textOf(own(config, "materialized")) ?? "view";
+  const node: DbtNode = {
+    uniqueId: draft.uniqueId,
+    resourceType: draft.type,
+    name: draft.name,
+    packageName: project.name,
+    path: draft.path,
+    originalFilePath: draft.originalFilePath,
+    file: draft.entry.path,
+    blobId: draft.entry.blobId,
+    fqn: draft.fqn,
+    language: draft.language,
+    rawCode: parsed.rawCode,
+    config: withoutClearing(context, draft, config),
+    unrenderedConfig: unrenderedConfig(context, input),
+    enabled: own(config, "enabled") !== false,
+    materialized,
+    database: context.settings.database,
+    schema: context.settings.schema,
+    alias: draft.name,
+    relationName: null,
+    relationProblem: null,
+    tags: tagsOf(context, draft, config),
+    meta: merged(mapOf(own(config, "meta"))),
+    group: textOf(own(config, "group")),
+    access: textOf(own(config, "access")) ?? "protected",
+    docs: docsOf(config),
+    description: patch?.description ?? "",
+    columns: patch?.columns ?? [],
+    tests: patch?.tests ?? [],
+    constraints: [],
+    contract: { enforced: false, aliasTypes: true, checksum: null },
+    version: draft.version,
+    latestVersion: draft.latestVersion,
+    deprecationDate: patch?.deprecationDate ?? null,
+    patchPath: patch?.path ?? null,
+    refs: parsed.refs,
+    sources: parsed.sources,
+    dependsOn: [],
+    unresolved: [],
+    unknownMacros: parsed.unknownMacros,
+    partiallyParsed: parsed.partiallyParsed,
+  };
+  setContract(node, draft);
+  setNames(context, node, config, draft);
+  return node;
+}
+
+/** dbt's manifest shows the project's value of a key that a file cleared with `none`, though names go by the cleared one. */
+function withoutClearing(
+  context: LoadContext,
+  { parsed, project, type, language, fqn }: NodeDraft,
+  config: PlainMap,
+): PlainMap {
+  const cleared = Object.keys(parsed.configCall).filter((key) => own(config, key) === null);
+  if (!cleared.length) return config;
+  const before = nodeConfig(context, { project, type, language, fqn, patch: emptyMap(), call: emptyMap() });
+  return merged(config, Object.fromEntries(cleared.map((key) => [key, own(before, key) ?? null])));
+}
+
+/** Tags of the node's own layers come first, then those that only the properties file adds. */
+function tagsOf(context: LoadContext, draft: NodeDraft, config: PlainMap): string[] {
+  const hasPatchTags = draft.patch && own(draft.patch.config, "tags") !== undefined;
+  const before = hasPatchTags ? textsOf(own(nodeConfig(context, configInput(draft, emptyMap())), "tags")) : [];
+  return [...new Set([...before, ...textsOf(own(config, "tags"))])];
+}
+
+function docsOf(config: PlainMap): DbtNode["docs"] {
+  const docs = mapOf(own(config, "docs"));
+  return { show: own(docs, "show") !== false, nodeColor: textOf(own(docs, "node_color")) };
+}
+
+function setContract(node: DbtNode, draft: NodeDraft): void {
+  const enforced = isEnforced(node.config);
+  const aliasTypes = own(mapOf(own(node.config, "contract")), "alias_types") !== false;
+  node.constraints = enforced ? (draft.patch?.constraints ?? []) : [];
+  const checksum =
+    enforced && node.resourceType === "model"
+      ? contractChecksum(node.columns, node.constraints, node.materialized)
+      : null;
+  node.contract = { enforced, aliasTypes, checksum };
+}
+
+function setNames(context: LoadContext, node: DbtNode, config: PlainMap, draft: NodeDraft): void {
+  const generated = relationNames(context, node, config, draft.project);
+  const names = node.resourceType === "snapshot" ? snapshotNames(generated, node.config) : generated;
+  node.database = names.database;
+  node.schema = names.schema;
+  node.alias = names.alias;
+  node.relationProblem = names.problem;
+  if (names.problem !== null) {
+    const message = `the relation of ${node.uniqueId} could not be named: ${names.problem}`;
+    context.problems.warn("name-macro-failed", message, { file: node.file, uniqueId: node.uniqueId });
+  } else if (node.materialized !== "ephemeral") {
+    const parts = { database: node.database, schema: node.schema, identifier: node.alias };
+    node.relationName = context.relationText(parts, mapOf(own(node.config, "quoting")));
+  }
+}

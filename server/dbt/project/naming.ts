@@ -1,0 +1,105 @@
+import type { LoadContext } from "@/server/dbt/context/load-context";
+import { NodeObject } from "@/server/dbt/context/node-object";
+import { type NodePhase, NodeScope } from "@/server/dbt/context/node-scope";
+import type { Relation } from "@/server/dbt/context/relation";
+import { textOrNull } from "@/server/dbt/context/relation";
+import { fromPlain } from "@/server/dbt/jinja/convert";
+import { JinjaError } from "@/server/dbt/jinja/errors";
+import { str } from "@/server/dbt/jinja/text";
+import { Args, type HostObject, Undefined, type Value } from "@/server/dbt/jinja/values";
+import type { DbtNode } from "@/server/dbt/node";
+import { own, type PlainMap, textOf } from "@/server/dbt/plain";
+import type { ProjectDefinition } from "@/server/dbt/project/definition";
+import { problemOf } from "@/server/dbt/project/parse-node";
+import { ConfigObject } from "@/server/dbt/project/parse-phase";
+
+export interface RelationNames {
+  database: string | null;
+  schema: string;
+  alias: string;
+  /** Why a naming macro gave no name. */
+  problem: string | null;
+}
+
+type Component = "database" | "schema" | "alias";
+
+/** Runs the project's naming macros for one node, in dbt's order: database, schema, alias. `config` holds the custom names. */
+export function relationNames(
+  context: LoadContext,
+  node: DbtNode,
+  config: PlainMap,
+  project: ProjectDefinition,
+): RelationNames {
+  const scope = new NodeScope(context, project, new NamingPhase(context, node));
+  const names: RelationNames = { database: node.database, schema: node.schema, alias: node.alias, problem: null };
+  const object = new NodeObject(node);
+  for (const component of ["database", "schema", "alias"] as const) {
+    const custom = own(config, component) ?? null;
+    try {
+      const name = generate(context, scope, project, component, fromPlain(custom), object);
+      if (component === "database") names.database = name;
+      else names[component] = name ?? names[component];
+    } catch (error) {
+      names.problem ??= `generate_${component}_name: ${problemOf(error, "render-failed").message}`;
+    }
+  }
+  return names;
+}
+
+/** A package may bring a naming macro for its own nodes; otherwise the root project's counts, else dbt's own. */
+function generate(
+  context: LoadContext,
+  scope: NodeScope,
+  project: ProjectDefinition,
+  component: Component,
+  custom: Value,
+  node: HostObject,
+): string | null {
+  const macroName = `generate_${component}_name`;
+  const owner = [project, context.root].find(({ name }) => context.macros.find(name, macroName));
+  const macro = owner ? scope.macroOf(owner.name, macroName) : scope.builtin(macroName);
+  const value = context.interpreter.call(macro ?? new Undefined(macroName), Args.of(custom, node));
+  const text = value instanceof Undefined ? "" : value === null ? null : str(value).trim();
+  return text === "" ? null : textOrNull(text);
+}
+
+/** Naming macros may read anything of the node, but it refers to nothing yet. */
+class NamingPhase implements NodePhase {
+  readonly node: HostObject;
+  readonly config: HostObject;
+  readonly schema: string;
+  readonly database: string;
+
+  constructor(
+    private readonly context: LoadContext,
+    private readonly target: DbtNode,
+  ) {
+    this.node = new NodeObject(target);
+    this.config = new ConfigObject({ call: () => undefined, get: (key) => own(target.config, key) });
+    this.schema = context.settings.schema;
+    this.database = context.settings.database;
+  }
+
+  ref(): Value {
+    throw new JinjaError("ref() cannot be used in a naming macro");
+  }
+  source(): Value {
+    throw new JinjaError("source() cannot be used in a naming macro");
+  }
+  missingVar(): Value {
+    return null;
+  }
+  thisRelation(): Relation {
+    const { database, schema, alias } = this.target;
+    return this.context.relation({ database, schema, identifier: alias });
+  }
+}
+
+/** Snapshots may name their schema and database outright. */
+export function snapshotNames(names: RelationNames, config: PlainMap): RelationNames {
+  return {
+    ...names,
+    database: textOf(own(config, "target_database")) ?? names.database,
+    schema: textOf(own(config, "target_schema")) ?? names.schema,
+  };
+}

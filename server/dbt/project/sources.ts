@@ -1,0 +1,121 @@
+import type { LoadContext } from "@/server/dbt/context/load-context";
+import { foldersOf } from "@/server/dbt/files";
+import type { SourceTable } from "@/server/dbt/node";
+import { mapOf, mapsOf, merged, own, type PlainMap, textOf, textsOf } from "@/server/dbt/plain";
+import { readColumns } from "@/server/dbt/project/columns";
+import { treeLayers } from "@/server/dbt/project/config";
+import type { Docs } from "@/server/dbt/project/docs";
+import { type PropertiesFile, sectionEntries } from "@/server/dbt/project/properties";
+
+interface Declared {
+  file: PropertiesFile;
+  source: PlainMap;
+}
+
+/** Every table of every source, by `source.table`; the root project's win over those of packages. */
+export class Sources {
+  readonly tables: SourceTable[] = [];
+  private readonly byKey = new Map<string, SourceTable[]>();
+  private readonly overrides = new Map<string, Declared>();
+
+  constructor(
+    private readonly context: LoadContext,
+    private readonly docs: Docs,
+    files: readonly PropertiesFile[],
+  ) {
+    const declared = files.flatMap((file) =>
+      sectionEntries(context, file, "sources").map((source) => ({ file, source })),
+    );
+    for (const entry of declared) {
+      const target = textOf(own(entry.source, "overrides"));
+      if (target !== null) this.overrides.set(`${target}.${textOf(own(entry.source, "name"))}`, entry);
+    }
+    for (const entry of declared) if (own(entry.source, "overrides") == null) this.addSource(entry);
+  }
+
+  find(source: string, table: string, packageName: string): SourceTable | undefined {
+    const tables = (this.byKey.get(`${source}.${table}`) ?? []).filter(({ enabled }) => enabled);
+    return tables.find((candidate) => candidate.packageName === packageName) ?? tables[0];
+  }
+
+  private addSource({ file, source }: Declared): void {
+    const name = textOf(own(source, "name"));
+    if (name === null) return;
+    const override = this.overrides.get(`${file.project.name}.${name}`);
+    const effective = override ? merged(source, withoutKeys(override.source, ["overrides", "name", "tables"])) : source;
+    const overridden = new Map(
+      mapsOf(own(override?.source, "tables")).map((table) => [textOf(own(table, "name")), table]),
+    );
+    for (const table of mapsOf(own(source, "tables"))) {
+      const tableName = textOf(own(table, "name"));
+      if (tableName === null) continue;
+      this.add(this.table(file, name, effective, tableName, merged(table, overridden.get(tableName))));
+    }
+  }
+
+  private add(table: SourceTable): void {
+    this.tables.push(table);
+    const key = `${table.sourceName}.${table.name}`;
+    this.byKey.set(key, [...(this.byKey.get(key) ?? []), table]);
+  }
+
+  private table(
+    file: PropertiesFile,
+    sourceName: string,
+    source: PlainMap,
+    name: string,
+    table: PlainMap,
+  ): SourceTable {
+    const { context } = this;
+    const { project } = file;
+    const describe = (text: unknown) => this.docs.render(text, project, file.entry.path);
+    const fqn = [project.name, ...foldersOf(file.path), sourceName, name];
+    const config = this.config(file, fqn, source, table);
+    const database =
+      textOf(own(source, "database")) ?? textOf(own(source, aliasOf(context, "database"))) ?? context.settings.database;
+    const schema = textOf(own(source, "schema")) ?? textOf(own(source, aliasOf(context, "schema"))) ?? sourceName;
+    const identifier = textOf(own(table, "identifier")) ?? name;
+    const quoting = merged(mapOf(own(source, "quoting")), mapOf(own(table, "quoting")));
+    return {
+      uniqueId: `source.${project.name}.${sourceName}.${name}`,
+      sourceName,
+      name,
+      packageName: project.name,
+      originalFilePath: file.originalFilePath,
+      fqn,
+      database,
+      schema,
+      identifier,
+      relationName: context.relationText({ database, schema, identifier }, quoting),
+      quoting,
+      description: describe(own(table, "description")),
+      sourceDescription: describe(own(source, "description")),
+      columns: readColumns(table, describe),
+      tags: [
+        ...new Set([...textsOf(own(source, "tags")), ...textsOf(own(table, "tags")), ...textsOf(own(config, "tags"))]),
+      ],
+      meta: merged(mapOf(own(source, "meta")), mapOf(own(table, "meta")), mapOf(own(config, "meta"))),
+      sourceMeta: mapOf(own(source, "meta")),
+      loader: textOf(own(source, "loader")) ?? "",
+      enabled: own(config, "enabled") !== false,
+      config,
+    };
+  }
+
+  private config(file: PropertiesFile, fqn: string[], source: PlainMap, table: PlainMap): PlainMap {
+    const { project } = file;
+    const ownLayers = treeLayers(project.configs.sources, fqn);
+    const top = project.isRoot ? [] : treeLayers(this.context.root.configs.sources, fqn);
+    return merged({ enabled: true }, ...ownLayers, mapOf(own(source, "config")), mapOf(own(table, "config")), ...top);
+  }
+}
+
+function withoutKeys(map: PlainMap, keys: readonly string[]): PlainMap {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
+}
+
+/** The adapter's own word for `database` or `schema`, such as BigQuery's `project`. */
+function aliasOf(context: LoadContext, word: "database" | "schema"): string {
+  const found = Object.entries(context.adapter.configAliases).find(([, target]) => target === word);
+  return found?.[0] ?? word;
+}

@@ -1,0 +1,57 @@
+import type { LoadContext } from "@/server/dbt/context/load-context";
+import type { ProjectDefinition } from "@/server/dbt/project/definition";
+import type { DbtVersion } from "@/server/dbt/settings";
+
+/** What differs between dbt versions in ways that change a model's facts. */
+export interface VersionFacts {
+  /** Snapshots without `target_schema` are named by the naming macros like models. */
+  snapshotsUseNamingMacros: boolean;
+  /** Snapshots may be declared in YAML alone. */
+  yamlSnapshots: boolean;
+}
+
+const FACTS: Record<DbtVersion, VersionFacts> = {
+  "1.7": { snapshotsUseNamingMacros: false, yamlSnapshots: false },
+  "1.8": { snapshotsUseNamingMacros: false, yamlSnapshots: false },
+  "1.9": { snapshotsUseNamingMacros: true, yamlSnapshots: true },
+  "1.10": { snapshotsUseNamingMacros: true, yamlSnapshots: true },
+  "1.11": { snapshotsUseNamingMacros: true, yamlSnapshots: true },
+};
+
+export function versionFacts(version: DbtVersion): VersionFacts {
+  return FACTS[version];
+}
+
+/** Warns when a project's `require-dbt-version` leaves out the version that was chosen. */
+export function versionProblem(context: LoadContext, project: ProjectDefinition): void {
+  const { dbtVersion } = context.settings;
+  const wanted = project.requiredVersions
+    .flatMap((text) => text.split(","))
+    .map((text) => text.trim())
+    .filter(Boolean);
+  if (wanted.every((condition) => allows(condition, dbtVersion))) return;
+  const message = `the project asks for dbt ${wanted.join(", ")}; it is read as dbt ${dbtVersion}`;
+  context.problems.warn("dbt-version", message, { file: project.file });
+}
+
+/** Whether any release of `version` fulfils a condition such as `>=1.8.0`. Unreadable conditions allow everything. */
+export function allows(condition: string, version: DbtVersion): boolean {
+  const match = /^(>=|<=|>|<|==|=|!=)?\s*v?(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(condition);
+  if (!match) return true;
+  const [, operator = "=", major, minor = "0", patch = "0"] = match;
+  const [ownMajor = 1, ownMinor = 0] = version.split(".").map(Number);
+  const line = (Number(major) - ownMajor) * 1000 + Number(minor) - ownMinor;
+  switch (operator) {
+    case ">=":
+    case ">":
+      return line <= 0;
+    case "<":
+      return line > 0 || (line === 0 && Number(patch) > 0);
+    case "<=":
+      return line >= 0;
+    case "!=":
+      return true;
+    default:
+      return line === 0;
+  }
+}
