@@ -1,10 +1,16 @@
 import { createCallerFactory, router } from "./init";
+import { auditRouter } from "./routers/audit";
 import { catalogRouter } from "./routers/catalog";
 import { gitConnectionsRouter } from "./routers/git-connections";
 import { gitSyncRouter } from "./routers/git-sync";
+import { meRouter } from "./routers/me";
 import { resourcesRouter } from "./routers/resources";
+import { workspacesRouter } from "./routers/workspaces";
 
 export const appRouter = router({
+  me: meRouter,
+  workspaces: workspacesRouter,
+  audit: auditRouter,
   resources: resourcesRouter,
   catalog: catalogRouter,
   gitConnections: gitConnectionsRouter,

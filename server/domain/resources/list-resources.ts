@@ -45,13 +45,14 @@ export async function listResources(ctx: Ctx, input: ListResources): Promise<Res
   const backwards = input.before !== undefined;
   const cursor = input.before ?? input.after;
   const byTitle = input.sort === "title";
-  const descending = byTitle === backwards;
+  const direction = input.direction ?? (byTitle ? "asc" : "desc");
+  const descending = (direction === "desc") !== backwards;
   const column = byTitle ? Prisma.sql`title COLLATE "C"` : Prisma.sql`"updatedAt"`;
-  const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const order = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const page = cursor ? pageCondition(decode(cursor), column, byTitle, descending) : Prisma.empty;
   const rows = await ctx.db.$queryRaw<ListedResource[]>`
     SELECT id, title, enabled, "catalogId", labels, "updatedAt", "updatedBy" FROM "Resource"
-    WHERE ${filter} ${page} ORDER BY ${column} ${direction}, id ${direction} LIMIT ${input.limit + 1}`;
+    WHERE ${filter} ${page} ORDER BY ${column} ${order}, id ${order} LIMIT ${input.limit + 1}`;
   const [count] = await ctx.db.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM "Resource" WHERE ${filter}`;
   const more = rows.length > input.limit;
   const items = rows.slice(0, input.limit);
@@ -72,8 +73,8 @@ function conditions(ctx: Ctx, input: ListResources): Prisma.Sql {
     all.push(Prisma.sql`search LIKE ${`%${escapeLike(word)}%`}`);
   }
   if (input.state !== "all") all.push(Prisma.sql`enabled = ${input.state === "enabled"}`);
-  if (input.label) all.push(Prisma.sql`labels @> ARRAY[${input.label}]::text[]`);
-  if (input.catalogId) all.push(Prisma.sql`"catalogId" = ${input.catalogId}`);
+  if (input.labels.length > 0) all.push(Prisma.sql`labels && ${input.labels}::text[]`);
+  if (input.catalogIds.length > 0) all.push(Prisma.sql`"catalogId" = ANY(${input.catalogIds}::text[])`);
   if (input.usesKind && input.usesId) {
     all.push(Prisma.sql`EXISTS (SELECT 1 FROM "ResourceReference" r WHERE r."workspaceId" = "Resource"."workspaceId"
       AND r.kind = "Resource".kind AND r.id = "Resource".id AND r."targetKind" = ${input.usesKind} AND r."targetId" = ${input.usesId})`);

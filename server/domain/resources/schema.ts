@@ -30,12 +30,16 @@ export const ListResources = z.object({
   kind: KindName,
   query: z.string().max(200).default(""),
   state: z.enum(["all", "enabled", "disabled"]).default("all"),
-  label: z.string().max(260).optional(),
-  catalogId: z.string().max(64).optional(),
+  /** Resources with any of these labels, each `key:value`. */
+  labels: z.array(z.string().max(260)).max(50).default([]),
+  /** Resources of any of these catalog types. */
+  catalogIds: z.array(z.string().max(64)).max(100).default([]),
   /** Only resources that name this one. */
   usesKind: KindName.optional(),
   usesId: ResourceId.optional(),
   sort: z.enum(["title", "updated"]).default("title"),
+  /** Titles go up and times down unless this says otherwise. */
+  direction: z.enum(["asc", "desc"]).optional(),
   after: z.string().max(1000).optional(),
   before: z.string().max(1000).optional(),
   limit: z.number().int().min(1).max(200).default(50),

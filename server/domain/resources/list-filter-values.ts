@@ -1,0 +1,38 @@
+import { authorize, type Ctx } from "@/server/core/ctx";
+import { resourceKinds } from "@/server/core/kinds/table";
+import type { KindName } from "@/server/core/kinds/types";
+import { nameTypes } from "./name-types";
+
+export interface FilterValue {
+  readonly value: string;
+  readonly name: string;
+  readonly count: number;
+}
+
+const mostValues = 200;
+
+/** The types and labels that resources of a kind have, with how many have them: what a list can be narrowed to. */
+export async function listFilterValues(
+  ctx: Ctx,
+  kind: KindName,
+): Promise<{ types: FilterValue[]; labels: FilterValue[] }> {
+  authorize(ctx, "workspace:read");
+  const types = await ctx.db.$queryRaw<{ value: string; count: bigint }[]>`
+    SELECT "catalogId" AS value, count(*) AS count FROM "Resource"
+    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND "catalogId" IS NOT NULL
+    GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostValues}`;
+  const labels = await ctx.db.$queryRaw<{ value: string; count: bigint }[]>`
+    SELECT label AS value, count(*) AS count FROM "Resource", unnest(labels) label
+    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} GROUP BY 1 ORDER BY 1 LIMIT ${mostValues}`;
+  const names = await nameTypes(
+    ctx,
+    resourceKinds[kind],
+    types.map((type) => type.value),
+  );
+  return {
+    types: types
+      .map(({ value, count }) => ({ value, name: names.get(value)?.name ?? value, count: Number(count) }))
+      .sort((a, b) => a.name.localeCompare(b.name, "en")),
+    labels: labels.map(({ value, count }) => ({ value, name: value, count: Number(count) })),
+  };
+}
