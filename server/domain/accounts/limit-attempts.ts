@@ -1,0 +1,60 @@
+import type { Db } from "@/server/core/ctx";
+import { DomainError } from "@/server/core/errors";
+
+const windowMs = 15 * 60_000;
+
+interface Limit {
+  readonly key: string;
+  /** Failures within the window after which the next attempt is refused. */
+  readonly most: number;
+}
+
+/**
+ * What is counted. The pair is tight, so that guessing stops soon; the e-mail alone is wide, so that a stranger cannot
+ * lock a person out from one machine. Without a trustworthy address there is only the e-mail.
+ */
+function limitsOf(email: string, address: string | null): Limit[] {
+  if (address === null) return [{ key: `email ${email}`, most: 10 }];
+  return [
+    { key: `pair ${email} ${address}`, most: 10 },
+    { key: `email ${email}`, most: 100 },
+    { key: `address ${address}`, most: 50 },
+  ];
+}
+
+export interface Attempt {
+  /** The attempt was right: forget it, and the failures of this person before it. */
+  succeeded(): Promise<void>;
+}
+
+/**
+ * Counts an attempt before its password is looked at, so that guesses made at the same time count too. Throws
+ * `rate-limited`, with `data.retryAt` (ISO 8601), when there were too many.
+ */
+export async function takeAttempt(db: Db, email: string, address: string | null, now: Date): Promise<Attempt> {
+  const limits = limitsOf(email, address);
+  await db.signInAttempt.deleteMany({ where: { at: { lte: new Date(now.getTime() - windowMs) } } });
+  const rows = await db.signInAttempt.createManyAndReturn({ data: limits.map(({ key }) => ({ key, at: now })) });
+  const own = { id: { in: rows.map((row) => row.id) } };
+  for (const { key, most } of limits) {
+    if ((await db.signInAttempt.count({ where: { key } })) <= most) continue;
+    // A refused attempt does not count: otherwise waiting would never end for somebody who keeps trying.
+    await db.signInAttempt.deleteMany({ where: own });
+    const oldest = await db.signInAttempt.findFirst({ where: { key }, orderBy: { at: "asc" } });
+    throw tooMany(new Date((oldest?.at ?? now).getTime() + windowMs), now);
+  }
+  return {
+    succeeded: async () => {
+      const forgiven = limits.map((limit) => limit.key).filter((key) => !key.startsWith("address "));
+      await db.signInAttempt.deleteMany({ where: { OR: [own, { key: { in: forgiven } }] } });
+    },
+  };
+}
+
+function tooMany(retryAt: Date, now: Date): DomainError {
+  const minutes = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 60_000));
+  return new DomainError("rate-limited", "Too many attempts to sign in failed.", {
+    next: `Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
+    data: { retryAt: retryAt.toISOString() },
+  });
+}

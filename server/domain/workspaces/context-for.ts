@@ -1,0 +1,58 @@
+import type { Ctx, Db, Origin } from "@/server/core/ctx";
+import { NotFoundError } from "@/server/core/errors";
+import { record } from "@/server/core/kinds/values";
+import type { Grant } from "@/server/core/permissions";
+import type { Person } from "@/server/domain/accounts/schema";
+import type { JsonValue } from "@/server/hcl/schema";
+import { grantsOf, type LabelledGrant } from "./grants-of";
+
+/** The same for a workspace that does not exist and one that the person is not in: nobody learns which exist. */
+export class WorkspaceNotFoundError extends NotFoundError {
+  constructor(slug: string) {
+    super("workspace", slug);
+    this.message = `There is no workspace “${slug}” that you belong to.`;
+  }
+}
+
+/**
+ * What a verb needs to act for a person in a workspace: read anew for every request, so that a changed role or a removed
+ * member takes effect at once. Throws WorkspaceNotFoundError for everybody who is not a member.
+ */
+export async function contextFor(
+  db: Db,
+  { slug, account, origin }: { slug: string; account: Person; origin: Origin },
+): Promise<Ctx> {
+  const workspace = await db.workspace.findUnique({ where: { slug }, select: { id: true, slug: true, name: true } });
+  const memberships = workspace ? await membershipStates(db, workspace.id, account.email) : [];
+  if (!workspace || memberships.length === 0) throw new WorkspaceNotFoundError(slug);
+  const read = memberships.map((state) => grantsOf(record(state).permissions));
+  const labelled = read.flatMap((permissions) => permissions.labelled);
+  const grants = [...read.flatMap((permissions) => permissions.grants), ...(await reachOf(db, workspace.id, labelled))];
+  return {
+    db,
+    workspace,
+    actor: { type: "user", id: account.accountId, email: account.email, name: account.name },
+    access: { grants },
+    origin,
+  };
+}
+
+/** States of the person's `user` resource and of the groups that name them. */
+async function membershipStates(db: Db, workspaceId: string, email: string): Promise<JsonValue[]> {
+  const rows = await db.$queryRaw<{ state: JsonValue }[]>`
+    SELECT state FROM "Resource" WHERE "workspaceId" = ${workspaceId} AND kind = 'user' AND "naturalKey" = ${email}
+    UNION ALL
+    SELECT state FROM "Resource" WHERE "workspaceId" = ${workspaceId} AND kind = 'user_group' AND EXISTS (
+      SELECT 1 FROM jsonb_path_query(state, '$.members[*]') member WHERE lower(member #>> '{}') = ${email})`;
+  return rows.map((row) => row.state);
+}
+
+/** The sources that a role narrowed by labels reaches now. */
+async function reachOf(db: Db, workspaceId: string, labelled: readonly LabelledGrant[]): Promise<Grant[]> {
+  const found = labelled.map(async ({ role, labels }) => {
+    const where = { workspaceId, kind: "source", labels: { hasEvery: [...labels] } };
+    const sources = await db.resource.findMany({ where, select: { id: true } });
+    return sources.map(({ id }): Grant => ({ role, scope: { kind: "source", id } }));
+  });
+  return (await Promise.all(found)).flat();
+}
