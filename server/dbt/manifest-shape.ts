@@ -52,9 +52,9 @@ export function manifestNode(node: DbtNode) {
 
 function manifestColumns(columns: readonly NodeColumn[]) {
   return Object.fromEntries(
-    columns.map(({ name, description, meta, dataType, constraints, quote, tags }) => [
+    columns.map(({ name, description, meta, dataType, constraints, quote, tags, extra }) => [
       name,
-      { name, description, meta, data_type: dataType, constraints, quote, tags },
+      { ...extra, name, description, meta, data_type: dataType, constraints, quote, tags },
     ]),
   );
 }

@@ -24,6 +24,8 @@ export interface NodeColumn {
   quote: boolean | null;
   constraints: Plain[];
   tests: ColumnTest[];
+  /** Keys of the properties file that dbt has no meaning for, which its manifest keeps. */
+  extra: PlainMap;
 }
 
 export type ResourceType = "model" | "seed" | "snapshot";

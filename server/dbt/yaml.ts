@@ -1,6 +1,6 @@
 import {
-  type Alias,
   isAlias,
+  isNode,
   isScalar,
   isSeq,
   isMap as isYamlMap,
@@ -45,7 +45,7 @@ export function parseYaml(text: string): Plain {
   });
   const [error] = document.errors;
   if (error) throw new YamlError(error.message, lines.linePos(error.pos[0]).line + dropped);
-  return new Reader(document.contents as Node | null, document).read();
+  return new Reader(document.contents as Node | null, source.length).read();
 }
 
 function lineOffset(text: string): number {
@@ -55,11 +55,12 @@ function lineOffset(text: string): number {
 
 class Reader {
   private nodes = 0;
-  private readonly aliases = new Map<Node, Plain>();
+  /** Values by anchor; an anchor may be set again, and an alias means the last one before it. */
+  private readonly anchors = new Map<string, Plain>();
 
   constructor(
     private readonly root: Node | null,
-    private readonly document: Parameters<Alias["resolve"]>[0],
+    private readonly end: number,
   ) {}
 
   read(): Plain {
@@ -68,32 +69,34 @@ class Reader {
 
   private value(node: unknown, depth: number): Plain {
     if (++this.nodes > MAX_NODES) throw new YamlError("the file has too many values", null);
-    if (depth > MAX_DEPTH) throw new YamlError("the file nests too deep, or contains itself", null);
-    if (isAlias(node)) return this.alias(node, depth);
-    if (isScalar(node)) return scalar(node);
+    if (depth > MAX_DEPTH) throw new YamlError("the file nests too deep", null);
+    if (isAlias(node)) return this.alias(node.source);
+    const value = this.content(node, depth);
+    if (isNode(node) && "anchor" in node && typeof node.anchor === "string") this.anchors.set(node.anchor, value);
+    return value;
+  }
+
+  private content(node: unknown, depth: number): Plain {
+    if (isScalar(node)) return scalar(node, this.end);
     if (isSeq(node)) return node.items.map((item) => this.value(item, depth + 1));
     return isYamlMap(node) ? this.map(node.items, depth) : null;
   }
 
   /** An alias gives the very object of its anchor: a bomb of aliases stays as small as it is written. */
-  private alias(node: Alias, depth: number): Plain {
-    const target = node.resolve(this.document);
-    if (!target) throw new YamlError(`unknown alias '${node.source}'`, null);
-    const known = this.aliases.get(target);
-    if (known !== undefined) return known;
-    const value = this.value(target, depth + 1);
-    this.aliases.set(target, value);
+  private alias(name: string): Plain {
+    const value = this.anchors.get(name);
+    if (value === undefined) throw new YamlError(`found undefined alias '${name}'`, null);
     return value;
   }
 
+  /** Keys of merged maps come first and give way to the map's own, wherever the `<<` stands. */
   private map(items: { key: unknown; value: unknown }[], depth: number): PlainMap {
-    const out = emptyMap();
-    for (const pair of items) if (isMergeKey(pair.key)) this.merge(out, this.value(pair.value, depth + 1));
+    const [out, ownEntries] = [emptyMap(), emptyMap()];
     for (const pair of items) {
-      if (isMergeKey(pair.key)) continue;
-      out[keyText(this.value(pair.key, depth + 1))] = this.value(pair.value, depth + 1);
+      if (isMergeKey(pair.key)) this.merge(out, this.value(pair.value, depth + 1));
+      else ownEntries[keyText(this.value(pair.key, depth + 1))] = this.value(pair.value, depth + 1);
     }
-    return out;
+    return Object.assign(out, ownEntries);
   }
 
   private merge(out: PlainMap, source: Plain): void {
@@ -106,8 +109,11 @@ function isMergeKey(key: unknown): boolean {
   return isScalar(key) && key.value === "<<" && (key.type === undefined || key.type === Scalar.PLAIN);
 }
 
-function scalar(node: Scalar): Plain {
+function scalar(node: Scalar, end: number): Plain {
   const text = typeof node.value === "string" ? node.value : node.value === null ? "" : String(node.value);
+  const isBlock = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED;
+  // A block that the file ends without a line break has none to keep.
+  if (isBlock && (node.range?.[1] ?? 0) >= end && text.endsWith("\n")) return text.slice(0, -1);
   const isPlain = node.type === undefined || node.type === Scalar.PLAIN;
   return resolveScalar(text, isPlain, node.tag);
 }

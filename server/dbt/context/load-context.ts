@@ -81,6 +81,11 @@ export class LoadContext {
     return quotePolicy(this.adapter.quotes, this.root.quoting);
   }
 
+  /** Sources go by the adapter's own quoting, not the project's. */
+  sourceRelation(parts: RelationParts, quoting: PlainMap): Relation {
+    return new Relation(parts, { adapter: this.adapter, quotes: quotePolicy(this.adapter.quotes, quoting) });
+  }
+
   relation(parts: RelationParts, quoting?: PlainMap, options: { cte?: string; type?: string } = {}): Relation {
     return new Relation(parts, { adapter: this.adapter, quotes: quotePolicy(this.quotes, quoting), ...options });
   }

@@ -16,6 +16,8 @@ import {
 /** Renders a description. */
 export type Describe = (text: unknown) => string;
 
+const KNOWN = new Set("name description data_type tags meta quote constraints tests data_tests config".split(" "));
+
 export function readColumns(entry: PlainMap, describe: Describe): NodeColumn[] {
   const columns = new Map<string, NodeColumn>();
   for (const column of mapsOf(own(entry, "columns"))) {
@@ -37,6 +39,7 @@ function readColumn(name: string, column: PlainMap, describe: Describe): NodeCol
     quote: typeof quote === "boolean" ? quote : null,
     constraints: readConstraints(own(column, "constraints")),
     tests: readTests(column),
+    extra: Object.fromEntries(Object.entries(column).filter(([key]) => !KNOWN.has(key))),
   };
 }
 

@@ -97,7 +97,7 @@ class CompilePhase implements NodePhase {
     const table = this.project.sources.find(source, name, this.target.packageName);
     if (!table) throw new JinjaError(`the source ${source}.${name} is not declared`);
     const { database, schema, identifier } = table;
-    return this.project.context.relation({ database, schema, identifier }, table.quoting);
+    return this.project.context.sourceRelation({ database, schema, identifier }, table.quoting);
   }
 
   thisRelation(): Relation {

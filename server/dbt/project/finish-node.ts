@@ -1,6 +1,17 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
 import type { DbtNode } from "@/server/dbt/node";
-import { emptyMap, mapOf, merged, own, type PlainMap, textOf, textsOf } from "@/server/dbt/plain";
+import {
+  emptyMap,
+  isMap,
+  listOf,
+  mapOf,
+  merged,
+  own,
+  type Plain,
+  type PlainMap,
+  textOf,
+  textsOf,
+} from "@/server/dbt/plain";
 import { contractChecksum, isEnforced } from "@/server/dbt/project/contract";
 import type { NodeDraft } from "@/server/dbt/project/draft";
 import { relationNames, snapshotNames } from "@/server/dbt/project/naming";
@@ -76,9 +87,21 @@ function withoutClearing(
   config: PlainMap,
 ): PlainMap {
   const cleared = Object.keys(parsed.configCall).filter((key) => own(config, key) === null);
-  if (!cleared.length) return config;
+  if (!cleared.length) return withHooks(config);
   const before = nodeConfig(context, { project, type, language, fqn, patch: emptyMap(), call: emptyMap() });
-  return merged(config, Object.fromEntries(cleared.map((key) => [key, own(before, key) ?? null])));
+  return withHooks(merged(config, Object.fromEntries(cleared.map((key) => [key, own(before, key) ?? null]))));
+}
+
+/** Hooks as dbt shows them: a text becomes a map with its SQL. */
+function withHooks(config: PlainMap): PlainMap {
+  const hooks = (key: string) => listOf(own(config, key)).map((hook) => hookMap(hook));
+  const [before, after] = [hooks("pre-hook"), hooks("post-hook")];
+  return before.length || after.length ? merged(config, { "pre-hook": before, "post-hook": after }) : config;
+}
+
+function hookMap(hook: Plain): Plain {
+  if (typeof hook === "string") return { sql: hook, transaction: true, index: null };
+  return isMap(hook) ? merged({ sql: "", transaction: true, index: null }, hook) : hook;
 }
 
 /** Tags of the node's own layers come first, then those that only the properties file adds. */

@@ -86,7 +86,7 @@ export class Sources {
       database,
       schema,
       identifier,
-      relationName: context.relationText({ database, schema, identifier }, quoting),
+      relationName: context.sourceRelation({ database, schema, identifier }, quoting).text(),
       quoting,
       description: describe(own(table, "description")),
       sourceDescription: describe(own(source, "description")),
