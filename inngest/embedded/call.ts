@@ -1,6 +1,6 @@
 import { escapeLiteral, type Pool } from "pg";
 import type { ClaimedJob } from "./claim";
-import { runForgettably } from "./database";
+import { runTogether } from "./database";
 import type { Event } from "./events";
 import { type Outcome, readOutcome } from "./outcome";
 import type { FunctionPlan } from "./plan";
@@ -17,6 +17,9 @@ export type LoadedRun = { events: Event[]; version: number; pending: number; ste
 
 const CALL_TIMEOUT_MS = 2 * 3_600_000;
 
+/** That a run has begun may be forgotten when the database server dies: the call after that says so again. */
+const SOON_ON_DISK = "select set_config('synchronous_commit', 'off', true)";
+
 const loadSql = (runId: string) => `
   with started as (
     update executor_run set status = 'running', started_at = clock_timestamp(),
@@ -31,7 +34,7 @@ const loadSql = (runId: string) => `
 
 /** Marks the run as started and reads its state; `undefined` when it has ended. */
 export async function loadRun(pool: Pool, job: ClaimedJob): Promise<LoadedRun | undefined> {
-  const [run] = await runForgettably<RunRow>(pool, [loadSql(escapeLiteral(job.run_id))]);
+  const [run] = await runTogether<RunRow>(pool, [SOON_ON_DISK, loadSql(escapeLiteral(job.run_id))]);
   if (!run) return undefined;
   const steps = (run.steps ?? []).map(([id, memo]): [string, Memo] => [id, JSON.parse(memo)]);
   return { events: JSON.parse(run.events), version: run.version, pending: run.pending, steps };

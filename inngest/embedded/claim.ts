@@ -1,7 +1,7 @@
 import { readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { escapeLiteral, type Pool } from "pg";
-import { CLAIM_LOCK, type Queryable, runForgettably } from "./database";
+import { CLAIM_LOCK, type Queryable, runTogether } from "./database";
 import { registry } from "./registry";
 import { ulid } from "./ulid";
 
@@ -53,7 +53,7 @@ export async function claimJobs(pool: Pool, functionIds: string[], most: number,
   const ids = functionIds.map((id) => escapeLiteral(id)).join(", ");
   if (ids === "") return [];
   const lock = `select pg_advisory_xact_lock(${CLAIM_LOCK})`;
-  return runForgettably<ClaimedJob>(pool, [lock, claimSql(ids, most, escapeLiteral(owner), leaseMs)]);
+  return runTogether<ClaimedJob>(pool, [lock, claimSql(ids, most, escapeLiteral(owner), leaseMs)]);
 }
 
 /** Keeps the leases of calls that are being made. */

@@ -21,28 +21,28 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A pool listens to idle connections only: without this, one that breaks here would end the process.
+  const breaks = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", breaks);
   try {
     const opened = await client.query(["begin", ...opening].join(";"));
     const result = await work(client, [opened].flat().slice(1));
     await client.query("commit");
     return result;
   } catch (error) {
-    await client.query("rollback").catch((rollbackError: Error) => {
-      broken = rollbackError;
-    });
+    await client.query("rollback").catch(breaks);
     throw error;
   } finally {
+    client.off("error", breaks);
     client.release(broken);
   }
 }
 
-/**
- * Sends statements without parameters in one message: one implicit transaction, one round trip. What it commits may be
- * forgotten when the database server dies right after, so it is only for what can be done again. Returns the last rows.
- */
-export async function runForgettably<Row extends QueryResultRow>(pool: Pool, statements: string[]): Promise<Row[]> {
-  const all = ["select set_config('synchronous_commit', 'off', true)", ...statements];
-  const results: Results = [await pool.query(all.join(";"))].flat();
+/** Sends statements without parameters as one implicit transaction in one round trip. Returns the last one's rows. */
+export async function runTogether<Row extends QueryResultRow>(pool: Pool, statements: string[]): Promise<Row[]> {
+  const results: Results = [await pool.query(statements.join(";"))].flat();
   return (results.at(-1)?.rows ?? []) as Row[];
 }
 
