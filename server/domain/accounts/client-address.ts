@@ -1,3 +1,4 @@
+import { subscribe } from "node:diagnostics_channel";
 import ipaddr from "ipaddr.js";
 
 /** Carries the address from the HTTP server to the routes, which cannot see the socket. */
@@ -49,5 +50,14 @@ function isTrusted(address: Address, ranges: readonly string[]): boolean {
     const [base, bits] = range.includes("/") ? ipaddr.parseCIDR(range) : [ipaddr.process(range), null];
     if (base instanceof ipaddr.IPv4) return address instanceof ipaddr.IPv4 && address.match(base, bits ?? 32);
     return address instanceof ipaddr.IPv6 && address.match(base, bits ?? 128);
+  });
+}
+
+/** Stamps every request that HTTP servers of this process get from now on; calling it again changes nothing. */
+export function stampRequests(trustedProxies: readonly string[] = []): void {
+  if (holder.tributaryStampsAddresses) return;
+  holder.tributaryStampsAddresses = true;
+  subscribe("http.server.request.start", (message) => {
+    stampAddress((message as { request: IncomingRequest }).request, trustedProxies);
   });
 }
