@@ -1,0 +1,85 @@
+import type { Ctx } from "@/server/core/ctx";
+import { functionIdOf } from "@/server/core/kinds/insert-function-instance";
+import type { KindName, ResourceKind } from "@/server/core/kinds/types";
+import { isRecord, record, text } from "@/server/core/kinds/values";
+import { isAllowed, rolesWith, type Target, writePermission } from "@/server/core/permissions";
+import { resolveCatalogEntry } from "@/server/domain/catalog/find-catalog-entry";
+import { functionAsCatalogEntry } from "@/server/domain/catalog/function-as-catalog-entry";
+import { findAction } from "@/server/domain/catalog/list-actions";
+import { type SettingField, settingsOf } from "@/server/domain/catalog/settings-of";
+import type { CatalogEntry } from "@/server/domain/catalog/types";
+import { listFunctions } from "@/server/domain/resources/list-functions";
+import type { ResourceState } from "@/server/hcl/schema";
+import { describeForm } from "./describe-form";
+import type { FormEntry, MappingAction, OpenForm } from "./types";
+
+/** The catalog id in a state, wherever its kind keeps it; "" when there is none. */
+const typeOf = (state: ResourceState) => text(record(state.metadata).id) || text(state.metadata_id);
+
+function formEntry(entry: CatalogEntry): FormEntry {
+  const { id, name, description, logos } = entry.metadata;
+  const status = entry.kind === "warehouses" ? entry.status : entry.metadata.status;
+  return { id, name, description, logo: logos.default, status, known: entry.origin !== "unknown" };
+}
+
+/** What the form of a state needs of its catalog entry, or of the function that it is an instance of. */
+async function typeParts(
+  ctx: Ctx,
+  kind: ResourceKind,
+  state: ResourceState,
+): Promise<Pick<OpenForm, "entry" | "settings">> {
+  const stored = record(state.settings);
+  if (kind.catalog && typeOf(state)) {
+    const entry = resolveCatalogEntry(kind.catalog, typeOf(state), await listFunctions(ctx));
+    return { entry: formEntry(entry), settings: settingsOf(entry, stored) };
+  }
+  if (kind.kind === "insert_function_instance" && text(state.function_id)) {
+    return { entry: null, settings: await instanceSettings(ctx, text(state.function_id), stored) };
+  }
+  return { entry: null, settings: isRecord(state.settings) && kind.kind === "insert_function_instance" ? [] : null };
+}
+
+/** The settings that an insert function declares; a function that is gone declares none, and what is stored stays. */
+async function instanceSettings(ctx: Ctx, functionId: string, stored: ResourceState): Promise<SettingField[]> {
+  const functions = await listFunctions(ctx);
+  const found = functions.find((each) => each.id === functionIdOf(functionId));
+  // Insert functions are no catalog entries, but they declare settings just as destination functions do.
+  const like = { id: functionId, state: { ...found?.state, resource_type: "DESTINATION" } };
+  const entry = functionAsCatalogEntry(like) ?? resolveCatalogEntry("destinations", functionId);
+  return settingsOf(entry, stored);
+}
+
+/** What the catalog says of an action; null for other kinds and for actions that it does not know. */
+export function mappingAction(destinationType: string, actionId: string): MappingAction | null {
+  const action = findAction(destinationType, actionId);
+  if (!action) return null;
+  const { id, name, description, fields, syncMode } = action;
+  return { id, name, description, fields, syncMode };
+}
+
+/** Whether a person could write a resource with these targets; without targets, any scoped grant lets them begin. */
+export function mayWrite(
+  ctx: Ctx,
+  kind: KindName,
+  targets: readonly Target[] | null,
+): Pick<OpenForm, "allowed" | "roles"> {
+  const permission = writePermission[kind];
+  const allowed = targets
+    ? isAllowed(ctx.access, permission, targets)
+    : ctx.access.grants.some(({ role }) => isAllowed({ grants: [{ role, scope: "workspace" }] }, permission));
+  return { allowed, roles: rolesWith(permission) };
+}
+
+/** The parts that new and edit forms have in common. */
+export async function formParts(ctx: Ctx, kind: ResourceKind, values: ResourceState) {
+  return {
+    kind: kind.kind,
+    singular: kind.singular,
+    plural: kind.plural,
+    route: kind.route,
+    fields: describeForm(kind),
+    values,
+    workspaceId: ctx.workspace.id,
+    ...(await typeParts(ctx, kind, values)),
+  };
+}

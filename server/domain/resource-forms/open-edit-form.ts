@@ -1,0 +1,39 @@
+import type { Ctx } from "@/server/core/ctx";
+import { NotFoundError } from "@/server/core/errors";
+import { resourceKinds } from "@/server/core/kinds/table";
+import type { KindName } from "@/server/core/kinds/types";
+import { text } from "@/server/core/kinds/values";
+import { getResource, type ResourceDetail } from "@/server/domain/resources/get-resource";
+import { formParts, mappingAction, mayWrite } from "./form-parts";
+import type { OpenForm } from "./types";
+
+/** The form of a stored resource. Throws NotFoundError. */
+export async function openEditForm(ctx: Ctx, input: { kind: KindName; id: string }): Promise<OpenForm> {
+  const kind = resourceKinds[input.kind];
+  const resource = await getResource(ctx, input);
+  const targets = [input, ...resource.uses];
+  return {
+    ...(await formParts(ctx, kind, resource.state)),
+    ...mayWrite(ctx, kind.kind, targets),
+    action: await storedAction(ctx, resource),
+    secrets: resource.secrets,
+    titles: Object.fromEntries(resource.uses.map((each) => [`${each.kind}:${each.id}`, each.title])),
+    edited: { id: resource.id, title: resource.title, revision: resource.revision },
+  };
+}
+
+async function storedAction(ctx: Ctx, { kind, state }: ResourceDetail) {
+  if (kind !== "destination_subscription") return null;
+  const type = await destinationType(ctx, text(state.destination_id));
+  return type === null ? null : mappingAction(type, text(state.action_id));
+}
+
+/** The catalog id of a destination; null when there is no such destination. */
+export async function destinationType(ctx: Ctx, id: string): Promise<string | null> {
+  try {
+    return (await getResource(ctx, { kind: "destination", id })).catalogId;
+  } catch (error) {
+    if (error instanceof NotFoundError) return null;
+    throw error;
+  }
+}

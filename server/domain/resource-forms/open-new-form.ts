@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { authorize, type Ctx } from "@/server/core/ctx";
+import { resourceKinds } from "@/server/core/kinds/table";
+import type { Attributes, ResourceKind } from "@/server/core/kinds/types";
+import { text } from "@/server/core/kinds/values";
+import type { Preset } from "@/server/domain/catalog/action-types";
+import { defaultMapping, findAction, listPresets } from "@/server/domain/catalog/list-actions";
+import type { SettingField } from "@/server/domain/catalog/settings-of";
+import { findTitles } from "@/server/domain/resources/find-titles";
+import { KindName } from "@/server/domain/resources/schema";
+import type { JsonValue, ResourceState } from "@/server/hcl/schema";
+import { formParts, mappingAction, mayWrite } from "./form-parts";
+import { destinationType } from "./open-edit-form";
+import type { OpenForm } from "./types";
+
+export const OpenNewForm = z.object({
+  kind: KindName,
+  /** Catalog id of what is created, for kinds that have a catalog. */
+  type: z.string().min(1).max(64).optional(),
+  /** Attributes to begin with, such as the destination of a filter. */
+  given: z.record(z.string().max(100), z.string().max(320)).default({}),
+  /** Name of the preset that a mapping begins with; without it, the defaults of its action. */
+  preset: z.string().max(255).optional(),
+});
+export type OpenNewForm = z.output<typeof OpenNewForm>;
+
+/** The form of something new, with all that is known of it before a person types. */
+export async function openNewForm(ctx: Ctx, input: OpenNewForm): Promise<OpenForm> {
+  authorize(ctx, "workspace:read");
+  const kind = resourceKinds[input.kind];
+  const start = {
+    ...initialState(kind.attributes),
+    ...given(kind, input.given),
+    ...(input.type ? typed(kind, input.type) : {}),
+  };
+  const mapping = kind.kind === "destination_subscription" ? await mappingStart(ctx, start, input.preset) : null;
+  const parts = await formParts(ctx, kind, { ...start, ...mapping?.state });
+  return {
+    ...parts,
+    values: parts.settings ? { ...parts.values, settings: { ...settingDefaults(parts.settings) } } : parts.values,
+    ...mayWrite(ctx, kind.kind, null),
+    action: mapping?.action ?? null,
+    secrets: [],
+    titles: await findTitles(ctx, kind, start),
+    edited: null,
+  };
+}
+
+const initialState = (attributes: Attributes): { [name: string]: JsonValue } =>
+  Object.fromEntries(Object.entries(attributes).map(([name, attribute]) => [name, attribute.initial ?? null]));
+
+const typed = (kind: ResourceKind, type: string): ResourceState =>
+  "metadata_id" in kind.attributes ? { metadata_id: type } : { metadata: { id: type } };
+
+/** Only texts can be given, and only those of the table: the address of the page is as hostile as any input. */
+const given = (kind: ResourceKind, values: { readonly [name: string]: string }): ResourceState =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([name]) => Object.hasOwn(kind.attributes, name) && kind.attributes[name]?.value.type === "string",
+    ),
+  );
+
+/** Defaults that say something; empty ones would only be noise in the configuration. */
+const settingDefaults = (fields: readonly SettingField[]): ResourceState =>
+  Object.fromEntries(
+    fields.flatMap(({ name, internal, secret, default: value }) =>
+      internal || secret || value === null || isEmpty(value) ? [] : [[name, value] as const],
+    ),
+  );
+
+const isEmpty = (value: JsonValue) =>
+  value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+
+async function mappingStart(ctx: Ctx, start: ResourceState, presetName: string | undefined) {
+  const type = await destinationType(ctx, text(start.destination_id));
+  const action = type === null ? null : findAction(type, text(start.action_id));
+  if (type === null || !action) return null;
+  const preset: Preset | undefined = listPresets(type, action.id).find((each) => each.name === presetName);
+  const mode: ResourceState =
+    action.syncMode && text(start.model_id) ? { __segment_internal_sync_mode: action.syncMode.default } : {};
+  const state: ResourceState = {
+    name: preset?.name ?? action.name,
+    trigger: preset?.trigger ?? action.defaultTrigger ?? 'type = "track"',
+    settings: { ...defaultMapping(action), ...preset?.fields, ...mode },
+  };
+  return { action: mappingAction(type, action.id), state };
+}
