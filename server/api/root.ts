@@ -1,6 +1,7 @@
 import { createCallerFactory, router } from "./init";
 import { auditRouter } from "./routers/audit";
 import { catalogRouter } from "./routers/catalog";
+import { formsRouter } from "./routers/forms";
 import { gitConnectionsRouter } from "./routers/git-connections";
 import { gitSyncRouter } from "./routers/git-sync";
 import { meRouter } from "./routers/me";
@@ -13,6 +14,7 @@ export const appRouter = router({
   audit: auditRouter,
   resources: resourcesRouter,
   catalog: catalogRouter,
+  forms: formsRouter,
   gitConnections: gitConnectionsRouter,
   gitSync: gitSyncRouter,
 });
