@@ -18,7 +18,8 @@ export function hasJinja(text: string): boolean {
  * own value (a list stays a list, text stays text), anything else gives text.
  */
 export function renderNative(text: string, interpreter: Interpreter, scope: Scope): Plain {
-  if (!hasJinja(text)) return text;
+  // Jinja drops the last line break of any template, also of one without Jinja in it.
+  if (!hasJinja(text)) return text.replace(/\n$/, "");
   const template = Template.parse(text);
   const single = onlyExpression(template.statements);
   if (!single) return template.render(interpreter, scope);
@@ -56,8 +57,7 @@ export interface TreeRendering {
 
 /** Renders every text in a YAML tree. Keys are never rendered. */
 export function renderTree(value: Plain, rendering: TreeRendering, keys: readonly string[] = []): Plain {
-  if (typeof value === "string")
-    return hasJinja(value) && !rendering.skip(keys) ? renderText(value, rendering, keys) : value;
+  if (typeof value === "string") return rendering.skip(keys) ? value : renderText(value, rendering, keys);
   if (Array.isArray(value))
     return rendering.skip(keys) ? value : value.map((item, i) => renderTree(item, rendering, [...keys, String(i)]));
   if (!isMap(value) || rendering.skip(keys)) return value;
