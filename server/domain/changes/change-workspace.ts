@@ -16,10 +16,16 @@ export async function changeWorkspace<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>)
   return result;
 }
 
+const wakeAgainMs = 10_000;
+
 async function claimWakeUp(tx: Tx, ctx: Ctx): Promise<boolean> {
-  const rows = await tx.$executeRaw`UPDATE "GitSync" SET "wokenAt" = now()
-    WHERE "workspaceId" = ${ctx.workspace.id} AND enabled AND ("wokenAt" IS NULL OR "wokenAt" < now() - interval '10 seconds')`;
-  return rows > 0;
+  const now = new Date();
+  const long = new Date(now.getTime() - wakeAgainMs);
+  const { count } = await tx.gitSync.updateMany({
+    where: { workspaceId: ctx.workspace.id, enabled: true, OR: [{ wokenAt: null }, { wokenAt: { lt: long } }] },
+    data: { wokenAt: now },
+  });
+  return count > 0;
 }
 
 /** A lost event delays the push until the next sweep, and loses nothing. */

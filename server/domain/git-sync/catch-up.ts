@@ -1,8 +1,9 @@
-import { changeOf } from "./commit-message";
+import type { Db } from "@/server/core/ctx";
 import type { SeenCommit, SyncRemote, Tip } from "./ports";
 import type { SyncState } from "./push-pending";
+import { type Recovered, recogniseCommits } from "./recognise-commits";
 import { couldBeOurs } from "./repository-files";
-import type { RecordedCommit, RunRecorder } from "./run-recorder";
+import type { RunRecorder } from "./run-recorder";
 
 const mostCommits = 2000;
 
@@ -10,48 +11,47 @@ export interface CaughtUp {
   readonly tip: string | null;
   readonly cursorSeq: bigint;
   /** Commits of ours that the remote has and we had not recorded: a crash came between push and bookkeeping. */
-  readonly recovered: readonly RecordedCommit[];
-  /** Changes that we had pushed are no longer in the branch: only a full sync brings the state back. */
+  readonly recovered: readonly Recovered[];
+  /** What we had pushed may not be in the branch any more: only a full sync brings the state back. */
   readonly needsFullSync: boolean;
 }
 
 /**
- * Compares the remote branch with what we last knew of it: finds our own unrecorded commits by their trailers, and says
- * what other people changed in our files.
+ * Compares the remote branch with what we last knew of it: finds our own unrecorded commits, and says what other people
+ * changed in our files.
  */
-export async function catchUp(remote: SyncRemote, state: SyncState, found: Tip, run: RunRecorder): Promise<CaughtUp> {
+export async function catchUp(
+  db: Db,
+  remote: SyncRemote,
+  state: SyncState,
+  found: Tip,
+  run: RunRecorder,
+): Promise<CaughtUp> {
   if (found.kind === "none") return branchGone(state, run);
-  const rewritten = state.tip !== null && (found.relation === "rewritten" || found.relation === "unknown");
-  if (found.relation === "same" && found.commit === state.tip) return { ...unchanged(state), tip: found.commit };
-  const commits = await remote.commitsSince(rewritten ? null : state.tip, found.commit, mostCommits);
-  const ours = commits.flatMap((commit) => {
-    const seq = changeOf(state.workspaceId, commit.trailers);
-    return seq === null ? [] : [{ commit, seq }];
-  });
-  const newest = largest(ours.map(({ seq }) => seq));
-  noteForeign(
-    commits.filter((commit) => changeOf(state.workspaceId, commit.trailers) === null),
-    state,
-    rewritten,
-    run,
-  );
-  const recovered = ours
-    .filter(({ seq }) => seq > state.cursorSeq)
-    .map(recordedCommit)
-    .reverse();
-  if (recovered.length > 0)
-    run.note({
-      kind: "recovered",
-      text: `${recovered.length} commits of an interrupted run were found on the remote and recorded.`,
-    });
-  if (rewritten)
-    run.note({ kind: "history-rewritten", text: "The branch's history was rewritten since the last sync." });
-  const cursorSeq = largest([newest, state.cursorSeq]);
-  return { tip: found.commit, cursorSeq, recovered, needsFullSync: rewritten && newest < state.cursorSeq };
+  if (found.commit === state.tip) return { ...unchanged(state), tip: found.commit };
+  const parted = state.tip !== null && (found.relation === "rewritten" || found.relation === "unknown");
+  const commits = await remote.commitsSince(parted ? null : state.tip, found.commit, mostCommits);
+  const { recovered, foreign } = await recogniseCommits(db, state, commits);
+  if (!parted && state.tip !== null) noteForeign(foreign, state, run);
+  if (recovered.length > 0) {
+    const text = `${recovered.length} commits of an interrupted run were found on the remote and recorded.`;
+    run.note({ kind: "recovered", text });
+  }
+  if (parted) run.note(partedNotes[found.relation === "unknown" ? "unknown" : "rewritten"]);
+  const cursorSeq = recovered.reduce((most, { through }) => (through > most ? through : most), state.cursorSeq);
+  return { tip: found.commit, cursorSeq, recovered, needsFullSync: parted };
 }
 
-/** `Math.max` for big integers. */
-const largest = (values: readonly bigint[]) => values.reduce((most, each) => (each > most ? each : most), 0n);
+const partedNotes = {
+  rewritten: {
+    kind: "history-rewritten",
+    text: "The branch's history was rewritten since the last sync, so everything was compared and written again.",
+  },
+  unknown: {
+    kind: "history-rewritten",
+    text: "The branch went on too far since the last sync to be followed, so everything was compared and written again.",
+  },
+} as const;
 
 const unchanged = (state: SyncState): CaughtUp => ({
   tip: state.tip,
@@ -69,16 +69,11 @@ function branchGone(state: SyncState, run: RunRecorder): CaughtUp {
   return { tip: null, cursorSeq: state.cursorSeq, recovered: [], needsFullSync: true };
 }
 
-function recordedCommit({ commit, seq }: { commit: SeenCommit; seq: bigint }): RecordedCommit {
-  const isFull = commit.trailers.some(({ key }) => key === "Tributary-Through");
-  return { sha: commit.id, subject: commit.subject, seq: isFull ? null : seq, files: commit.paths.length };
-}
-
 const mostNamed = 10;
 
 /** The other person's version stays in history; our next commit to the file stands on top of it. */
-function noteForeign(foreign: readonly SeenCommit[], state: SyncState, rewritten: boolean, run: RunRecorder): void {
-  if (foreign.length === 0 || rewritten || state.tip === null) return;
+function noteForeign(foreign: readonly SeenCommit[], state: SyncState, run: RunRecorder): void {
+  if (foreign.length === 0) return;
   run.note({
     kind: "remote-moved",
     text: `${foreign.length} commits of others came in between; ours stand on top of them.`,

@@ -22,9 +22,12 @@ export interface ChangeForCommit {
   readonly auditEventId: string;
 }
 
+/** A name cannot end the subject and begin a trailer of its own. */
+const oneLine = (text: string) => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+
 /** `Source '<id>' modified by <actor>`, as Segment's Git Sync words it. */
 export const changeSubject = (change: Pick<ChangeForCommit, "kind" | "resourceId" | "verb" | "actorLabel">) =>
-  `${resourceKinds[change.kind].singular} '${change.resourceId}' ${change.verb} by ${change.actorLabel}`;
+  oneLine(`${resourceKinds[change.kind].singular} '${change.resourceId}' ${change.verb} by ${change.actorLabel}`);
 
 export function changeMessage(workspaceId: string, change: ChangeForCommit): string {
   const notes = trailers([
@@ -46,10 +49,19 @@ export function fullSyncMessage(workspaceId: string, runId: string, through: big
   return `${fullSyncSubject}\n\n${notes}\n`;
 }
 
-/** The newest change of this workspace that a commit stands for; null when the commit is not ours. */
-export function changeOf(workspaceId: string, notes: readonly { key: string; value: string }[]): bigint | null {
-  const noteOf = (key: string) => notes.find((note) => note.key.toLowerCase() === key.toLowerCase())?.value.trim();
+/** What a commit says it stands for. Anybody who may push can write trailers: believe it only as far as the database does. */
+export type Claimed =
+  | { readonly kind: "change"; readonly seq: bigint; readonly auditEventId: string }
+  | { readonly kind: "full"; readonly through: bigint; readonly runId: string };
+
+/** Reads the trailers of a commit; null when it does not say that it is of this workspace. */
+export function claimOf(workspaceId: string, notes: readonly { key: string; value: string }[]): Claimed | null {
+  const noteOf = (key: string) =>
+    notes.find((note) => note.key.toLowerCase() === key.toLowerCase())?.value.trim() ?? "";
+  const numberOf = (key: string) => (/^\d{1,18}$/.test(noteOf(key)) ? BigInt(noteOf(key)) : null);
   if (noteOf(trailerKeys.workspace) !== workspaceId) return null;
-  const seq = noteOf(trailerKeys.change) ?? noteOf(trailerKeys.through);
-  return seq && /^\d{1,18}$/.test(seq) ? BigInt(seq) : null;
+  const seq = numberOf(trailerKeys.change);
+  if (seq !== null) return { kind: "change", seq, auditEventId: noteOf(trailerKeys.audit) };
+  const through = numberOf(trailerKeys.through);
+  return through === null ? null : { kind: "full", through, runId: noteOf(trailerKeys.run) };
 }

@@ -5,12 +5,15 @@ import type { Db } from "@/server/core/ctx";
  * retry that is due. The sweep wakes a worker for each.
  */
 export async function findWaitingWorkspaces(db: Db): Promise<string[]> {
+  // A Date, not now(): the columns hold UTC whatever time zone the database's sessions have.
+  const now = new Date();
   const rows = await db.$queryRaw<{ workspaceId: string }[]>`
     SELECT s."workspaceId" FROM "GitSync" s JOIN "Workspace" w ON w.id = s."workspaceId"
     WHERE (s.enabled AND s.tip IS NOT NULL AND w."changeSeq" > s."cursorSeq"
-           AND (s.failure IS NULL OR s.failure = 'null'::jsonb OR s."retryAt" <= now())
-           AND (s."waitingUntil" IS NULL OR s."waitingUntil" <= now()))
-       OR EXISTS (SELECT 1 FROM "GitSyncRun" r WHERE r."workspaceId" = s."workspaceId" AND r.status IN ('queued', 'running'))
-       OR (s.tip IS NULL AND s.failure IS NOT NULL AND s."retryAt" <= now())`;
+           AND (s.failure IS NULL OR s.failure = 'null'::jsonb OR s."retryAt" <= ${now})
+           AND (s."waitingUntil" IS NULL OR s."waitingUntil" <= ${now}))
+       OR EXISTS (SELECT 1 FROM "GitSyncRun" r WHERE r."workspaceId" = s."workspaceId"
+                  AND r.trigger IN ('initial', 'full')
+                  AND (r.status IN ('queued', 'running') OR (r.id = s."failedRunId" AND s."retryAt" <= ${now})))`;
   return rows.map((row) => row.workspaceId);
 }

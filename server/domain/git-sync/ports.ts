@@ -20,6 +20,11 @@ export class GitFailureError extends Error {
   }
 }
 
+/** Another process holds the local copy of the repository, and is at work. */
+export class RemoteBusyError extends Error {
+  override name = "RemoteBusyError";
+}
+
 export interface SeenCommit {
   readonly id: string;
   readonly subject: string;
@@ -65,7 +70,8 @@ export interface SyncRemote {
   /** Path to blob id for every file below the folder (`""`: all), or for the given paths only. */
   listFiles(commit: string, folder: string): Promise<ReadonlyMap<string, string>>;
   blobsAt(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  readFile(commit: string, path: string): Promise<string | null>;
+  /** Texts of files in the order of the paths; null where there is no plain file of at most 16 MB. */
+  readFiles(commit: string, paths: readonly string[]): Promise<readonly (string | null)[]>;
   write(
     parent: string | null,
     commits: AsyncIterable<PlannedCommit> | Iterable<PlannedCommit>,

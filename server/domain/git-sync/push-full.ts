@@ -13,6 +13,7 @@ import { couldBeOurs, isOurLeftover, renderFile } from "./repository-files";
 import type { RunRecorder } from "./run-recorder";
 
 const pageSize = 1000;
+const pathsAtOnce = 100;
 
 interface Row {
   readonly id: string;
@@ -68,12 +69,16 @@ async function* differingFiles(
     }
     if (counts.resources % 200 === 0) await run.progress();
   }
-  for (const path of existing.keys()) {
-    if (wanted.has(path) || tip === null || !couldBeOurs(folder, path)) continue;
-    const content = await remote.readFile(tip, path);
-    if (content === null || !isOurLeftover(folder, path, content)) continue;
-    counts.filesDeleted += 1;
-    yield { path, content: null };
+  const others = [...existing.keys()].filter((path) => !wanted.has(path) && couldBeOurs(folder, path));
+  for (let at = 0; tip !== null && at < others.length; at += pathsAtOnce) {
+    const paths = others.slice(at, at + pathsAtOnce);
+    const texts = await remote.readFiles(tip, paths);
+    for (const [index, path] of paths.entries()) {
+      const text = texts[index] ?? null;
+      if (text === null || !isOurLeftover(folder, path, text)) continue;
+      counts.filesDeleted += 1;
+      yield { path, content: null };
+    }
   }
 }
 

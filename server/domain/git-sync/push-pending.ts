@@ -76,9 +76,14 @@ export async function pushPending(
   const effective = await withoutNoise(deps.git, remote, state.tip, planned);
   const scanner = await workspaceScanner(deps.db, state.workspaceId);
   for (const { path, content } of effective) if (content !== null) refuseSecrets(scanner, { path, content });
-  run.counts.changes = (run.counts.changes ?? 0) + records.length;
-  run.counts.unchangedChanges = (run.counts.unchangedChanges ?? 0) + planned.length - effective.length;
-  if (effective.length === 0) return { cursorSeq: last.seq, tip: state.tip, commits: [] };
+  const countChanges = () => {
+    run.counts.changes = (run.counts.changes ?? 0) + records.length;
+    run.counts.unchangedChanges = (run.counts.unchangedChanges ?? 0) + planned.length - effective.length;
+  };
+  if (effective.length === 0) {
+    countChanges();
+    return { cursorSeq: last.seq, tip: state.tip, commits: [] };
+  }
   const ids = await remote.write(
     state.tip,
     effective.map((change) => commitFor(deps.git, state.workspaceId, change)),
@@ -88,6 +93,7 @@ export async function pushPending(
   if (!newest) throw new Error("No commit was written for a pending change.");
   const pushed = await remote.push(newest, state.tip);
   if (pushed.kind === "moved") return null;
+  countChanges();
   for (const { content } of effective) {
     if (content === null) run.counts.filesDeleted = (run.counts.filesDeleted ?? 0) + 1;
     else run.counts.filesWritten = (run.counts.filesWritten ?? 0) + 1;

@@ -1,5 +1,5 @@
 import { Prisma } from "@/prisma/generated/client";
-import type { Db } from "@/server/core/ctx";
+import type { Db, Tx } from "@/server/core/ctx";
 import type { Work } from "./claim-work";
 import type { GitFailure } from "./ports";
 import type { Advance } from "./push-pending";
@@ -8,9 +8,20 @@ import type { RunRecorder } from "./run-recorder";
 const firstRetryMs = 30_000;
 const longestRetryMs = 30 * 60_000;
 
+/** Where the repository stands, as long as this work is still to do: null when the sync or the run ended meanwhile. */
+export async function freshCursor(db: Db, work: Work): Promise<{ cursorSeq: bigint; tip: string | null } | null> {
+  const { workspaceId, createdAt } = work.sync;
+  const sync = await db.gitSync.findUnique({
+    where: { workspaceId, createdAt },
+    select: { cursorSeq: true, tip: true },
+  });
+  const run = await db.gitSyncRun.findUnique({ where: { id: work.runId, status: "running" }, select: { id: true } });
+  return run ? sync : null;
+}
+
 /**
  * Stores what reached the remote: cursor, tip and commits, in one transaction. A crash before it loses nothing, since the
- * next run finds the commits by their trailers.
+ * next run finds the commits by their trailers; a second writer's account of the same commits changes nothing.
  */
 export async function recordProgress(
   db: Db,
@@ -19,34 +30,50 @@ export async function recordProgress(
   advance: Advance,
   done: boolean,
 ): Promise<void> {
-  const { workspaceId } = work.sync;
+  const { workspaceId, createdAt } = work.sync;
   const pushedAt = new Date();
   await db.$transaction(async (tx) => {
-    const position = await tx.gitSyncCommit.count({ where: { runId: work.runId } });
-    if (advance.commits.length > 0) {
-      await tx.gitSyncCommit.createMany({
-        data: advance.commits.map((commit, index) => ({
-          ...commit,
-          runId: work.runId,
-          workspaceId,
-          position: position + index,
-          pushedAt,
-        })),
-      });
-    }
+    await tx.$queryRaw`SELECT 1 FROM "GitSync" WHERE "workspaceId" = ${workspaceId} FOR UPDATE`;
+    const sync = await tx.gitSync.findUnique({ where: { workspaceId, createdAt } });
+    // Removed while we worked, or set up anew for another repository: its row is not ours to write.
+    if (!sync) return;
+    const fresh = await storeCommits(tx, work, advance, pushedAt);
     await tx.gitSync.update({
       where: { workspaceId },
       data: {
-        cursorSeq: advance.cursorSeq,
-        tip: advance.tip,
-        ...(advance.commits.length > 0 ? { lastPushAt: pushedAt } : {}),
+        ...(advance.cursorSeq >= sync.cursorSeq ? { cursorSeq: advance.cursorSeq, tip: advance.tip } : {}),
+        ...(fresh > 0 ? { lastPushAt: pushedAt } : {}),
         ...(done ? { failure: dbNull, failedRunId: null, attempts: 0, retryAt: null, waitingUntil: null } : {}),
       },
     });
     if (!done) return;
     await tx.gitConnection.update({ where: { id: work.connection.id }, data: { health: "ok", failure: dbNull } });
-    await tx.gitSyncRun.update({ where: { id: work.runId }, data: run.finished("succeeded", null) });
+    await tx.gitSyncRun.updateMany({
+      where: { id: work.runId, status: { not: "succeeded" } },
+      data: run.finished("succeeded", null),
+    });
   });
+}
+
+/** Adds the commits that no run has yet; returns how many. */
+async function storeCommits(tx: Tx, work: Work, advance: Advance, pushedAt: Date): Promise<number> {
+  if (advance.commits.length === 0) return 0;
+  const { workspaceId } = work.sync;
+  const shas = advance.commits.map(({ sha }) => sha);
+  const there = await tx.gitSyncCommit.findMany({ where: { workspaceId, sha: { in: shas } }, select: { sha: true } });
+  const known = new Set(there.map(({ sha }) => sha));
+  const position = await tx.gitSyncCommit.count({ where: { runId: work.runId } });
+  const data = advance.commits
+    .filter(({ sha }) => !known.has(sha))
+    .map(({ sha, subject, seq, files }, index) => ({
+      ...{ sha, subject, seq, files },
+      runId: work.runId,
+      workspaceId,
+      position: position + index,
+      pushedAt,
+    }));
+  await tx.gitSyncCommit.createMany({ data });
+  return data.length;
 }
 
 /** SQL NULL, where a plain null would be the JSON one. */
@@ -58,10 +85,17 @@ export async function recordFailure(db: Db, work: Work, run: RunRecorder, failur
   run.counts.attempts = attempts;
   const wait = Math.min(firstRetryMs * 2 ** (attempts - 1), longestRetryMs) * (0.75 + Math.random() / 2);
   const stored = failure as unknown as Prisma.InputJsonObject;
-  await db.$transaction([
-    db.gitSyncRun.update({ where: { id: work.runId }, data: run.finished("failed", failure) }),
-    db.gitSync.update({
-      where: { workspaceId: work.sync.workspaceId },
+  const { workspaceId, createdAt } = work.sync;
+  await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "GitSync" WHERE "workspaceId" = ${workspaceId} FOR UPDATE`;
+    // A second writer may have brought the run to its end, or the sync was removed: then there is nothing to report.
+    const open = await tx.gitSyncRun.updateMany({
+      where: { id: work.runId, status: "running" },
+      data: run.finished("failed", failure),
+    });
+    if (open.count === 0) return;
+    await tx.gitSync.updateMany({
+      where: { workspaceId, createdAt },
       data: {
         failure: stored,
         failedRunId: work.runId,
@@ -69,7 +103,10 @@ export async function recordFailure(db: Db, work: Work, run: RunRecorder, failur
         retryAt: failure.accessLost ? null : new Date(Date.now() + wait),
         waitingUntil: null,
       },
-    }),
-    db.gitConnection.update({ where: { id: work.connection.id }, data: { health: "failing", failure: stored } }),
-  ]);
+    });
+    await tx.gitConnection.updateMany({
+      where: { id: work.connection.id },
+      data: { health: "failing", failure: stored },
+    });
+  });
 }

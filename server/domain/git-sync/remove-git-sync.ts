@@ -7,6 +7,7 @@ export async function removeGitSync(ctx: Ctx): Promise<void> {
   authorize(ctx, "extensions:manage");
   const sync = await requireGitSync(ctx);
   await ctx.db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "GitSync" WHERE "workspaceId" = ${ctx.workspace.id} FOR UPDATE`;
     await tx.gitSyncRun.updateMany({
       where: { workspaceId: ctx.workspace.id, status: { in: ["queued", "running"] } },
       data: { status: "cancelled", finishedAt: new Date() },

@@ -61,6 +61,14 @@ export class RunRecorder {
     if (!this.notes.some((each) => each.text === note.text)) this.notes.push(note);
   }
 
+  /** Commits that an interrupted attempt of this run had pushed belong to its figures. */
+  countRecovered(commits: readonly RecordedCommit[]): void {
+    const { counts } = this;
+    counts.commits = (counts.commits ?? 0) + commits.length;
+    counts.changes = (counts.changes ?? 0) + commits.filter(({ seq }) => seq !== null).length;
+    counts.filesWritten = (counts.filesWritten ?? 0) + commits.reduce((sum, { files }) => sum + files, 0);
+  }
+
   async progress(): Promise<void> {
     if (Date.now() - this.savedAt < saveEveryMs) return;
     this.savedAt = Date.now();

@@ -3,10 +3,10 @@ import type { Db } from "@/server/core/ctx";
 import { connectionSecret } from "@/server/domain/git-connections/connection-secret";
 import { catchUp } from "./catch-up";
 import { claimWork, type Work } from "./claim-work";
-import { GitFailureError, type RemoteTarget, type SyncGit, type SyncRemote } from "./ports";
+import { GitFailureError, RemoteBusyError, type RemoteTarget, type SyncGit, type SyncRemote } from "./ports";
 import { pushFull } from "./push-full";
 import { type Advance, pushPending, type SyncState } from "./push-pending";
-import { recordFailure, recordProgress } from "./record-outcome";
+import { freshCursor, recordFailure, recordProgress } from "./record-outcome";
 import { RunRecorder } from "./run-recorder";
 
 export interface SyncDeps {
@@ -21,6 +21,7 @@ export type SyncOutcome =
   | { readonly next: "wait"; readonly until: string };
 
 const mostMoves = 5;
+const busyWaitMs = 5_000;
 
 /**
  * Does the next piece of Git Sync's work for a workspace: a run that was asked for, or the changes that are pending. It is
@@ -38,6 +39,9 @@ export async function syncWorkspace(deps: SyncDeps, workspaceId: string): Promis
     await deps.git.withRemote(target, (remote) => bringUpToDate(deps, remote, work, run));
     return { next: "again" };
   } catch (error) {
+    // Another process works on this repository: it will do what is there, and this one looks again.
+    if (error instanceof RemoteBusyError)
+      return { next: "wait", until: new Date(Date.now() + busyWaitMs).toISOString() };
     if (!(error instanceof GitFailureError)) {
       await recordFailure(deps.db, work, run, unexpected(error));
       throw error;
@@ -59,19 +63,23 @@ const targetOf = (sync: GitSync, connection: GitConnection): RemoteTarget => ({
 });
 
 async function bringUpToDate(deps: SyncDeps, remote: SyncRemote, work: Work, run: RunRecorder): Promise<void> {
-  const { sync } = work;
-  let state: SyncState = { workspaceId: sync.workspaceId, folder: sync.path, cursorSeq: sync.cursorSeq, tip: sync.tip };
-  let full = work.full || sync.tip === null;
+  // The remote is ours alone now; who had it before may have done this work.
+  const fresh = await freshCursor(deps.db, work);
+  if (fresh === null) return;
+  let state: SyncState = { workspaceId: work.sync.workspaceId, folder: work.sync.path, ...fresh };
+  let full = work.full || fresh.tip === null;
   // Without asking the remote first, a change costs one connection; when that was too bold, the push says "moved".
-  let look = full || sync.tip === null || !(await remote.has(sync.tip));
+  let look = full || fresh.tip === null || !(await remote.has(fresh.tip));
   for (let moves = 0; moves < mostMoves; moves++) {
     if (look) {
       await run.enter("fetch");
-      const caughtUp = await catchUp(remote, state, await remote.fetchTip(state.tip), run);
+      const caughtUp = await catchUp(deps.db, remote, state, await remote.fetchTip(state.tip), run);
       full ||= caughtUp.needsFullSync || caughtUp.tip === null;
       state = { ...state, tip: caughtUp.tip, cursorSeq: caughtUp.cursorSeq };
-      if (caughtUp.recovered.length > 0)
+      if (caughtUp.recovered.length > 0) {
+        run.countRecovered(caughtUp.recovered);
         await recordProgress(deps.db, work, run, { ...state, commits: caughtUp.recovered }, false);
+      }
     }
     const advance = await pushOnce(deps, remote, work, state, full, run);
     if (advance) {

@@ -1,21 +1,23 @@
-import { env } from "@/server/env";
-import {
-  type Identity,
-  type PlannedCommit,
-  type RemoteTarget,
-  type SeenCommit,
-  type SyncGit,
-  type SyncRemote,
-  type Tip,
+import type {
+  Identity,
+  PlannedCommit,
+  RemoteTarget,
+  SeenCommit,
+  SyncGit,
+  SyncRemote,
+  Tip,
 } from "@/server/domain/git-sync/ports";
+import { env } from "@/server/env";
+import { log } from "@/server/log";
 import { cacheDir, failureOf, gitHosts, sessionOptions } from "./access";
 import { blobId, writeCommits } from "./commit-stream";
 import { fetchBranch } from "./fetch";
 import { findGitHost } from "./hosts";
+import { localFailure } from "./local-failure";
 import { listCommits } from "./log";
 import { pushBranch } from "./push";
+import { blobsAt, readBlobs } from "./read-blobs";
 import { type GitCache, healing, maintainCache, withCache } from "./repository";
-import { blobsAt, readBlob } from "./read-blobs";
 import { parseRepositoryUrl } from "./repository-url";
 import { type GitSession, withGitSession } from "./session";
 import { succeeded } from "./spawn-git";
@@ -31,12 +33,20 @@ export function createSyncGit(): SyncGit {
     commitLink: commitLink,
     withRemote: async (target, work) => {
       const options = await sessionOptions(target);
-      return withCache(cacheDir(target), (cache) =>
-        healing(cache, () => withGitSession(options, (session) => work(remoteOf(target, session, cache)))).finally(() => maintainCache(cache)),
-      );
+      const inCache = (cache: GitCache) =>
+        healing(cache, () => withGitSession(options, (session) => work(remoteOf(target, session, cache)))).finally(() =>
+          tidy(cache),
+        );
+      return withCache(cacheDir(target), inCache).catch((error) => {
+        throw localFailure(error);
+      });
     },
   };
 }
+
+/** What was pushed stays pushed: a cleaning that fails costs some disk, and the next one tries again. */
+const tidy = (cache: GitCache) =>
+  maintainCache(cache).catch((error) => log().warn({ error }, "A Git cache could not be cleaned"));
 
 export function commitLink(url: string, commit: string): string | null {
   const parsed = parseRepositoryUrl(url, { hosts: gitHosts() });
@@ -68,18 +78,20 @@ function remoteOf(target: RemoteTarget, session: GitSession, cache: GitCache): S
     },
     commitsSince: async (known, tip, limit) => {
       const { commits } = await listCommits(cache, { after: known, upTo: tip, limit });
-      return commits.map((commit): SeenCommit => ({
-        id: commit.id,
-        subject: commit.subject,
-        authorName: commit.author.name,
-        at: commit.author.date,
-        trailers: commit.trailers.map(({ token, value }) => ({ key: token, value })),
-        paths: commit.changes.map((change) => change.path),
-      }));
+      return commits.map(
+        (commit): SeenCommit => ({
+          id: commit.id,
+          subject: commit.subject,
+          authorName: commit.author.name,
+          at: commit.author.date,
+          trailers: commit.trailers.map(({ token, value }) => ({ key: token, value })),
+          paths: commit.changes.map((change) => change.path),
+        }),
+      );
     },
     listFiles: (commit, folder) => listTree(cache, commit, folder),
     blobsAt: (commit, paths) => blobsAt(cache, commit, paths),
-    readFile: (commit, path) => readBlob(cache, commit, path),
+    readFiles: (commit, paths) => readBlobs(cache, commit, paths),
     write: (parent, commits) => writeCommits(cache, { parent, commits: converted(commits) }),
     push: async (commit, expected) => {
       const pushed = await pushBranch(session, cache, { branch: target.branch, commit, expected });
@@ -96,4 +108,3 @@ function remoteOf(target: RemoteTarget, session: GitSession, cache: GitCache): S
     },
   };
 }
-
