@@ -96,3 +96,7 @@ export function signInProviders(): Provider[] {
     list.push(oidc(set.OIDC_NAME, set.OIDC_ISSUER, set.OIDC_ID, set.OIDC_SECRET));
   return list;
 }
+
+/** The other services one can sign in with, for the buttons of the pages. */
+export const otherServices = (): { id: string; name: string }[] =>
+  signInProviders().flatMap(({ id, name, type }) => (type === "oauth" ? [{ id, name }] : []));
