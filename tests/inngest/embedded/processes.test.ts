@@ -76,7 +76,10 @@ describe("several processes on one database", () => {
   test("a sleeping run is woken by another process", async () => {
     const first = await startProcess("first");
     await insertEvents(database.pool, [{ name: "test/checkpointed" }]);
-    await until(async () => (await seen()).some(({ what }) => what === "slow ends"));
+    await until(async () => {
+      const { rowCount } = await database.pool.query("select 1 from executor_step where kind = 'sleep'");
+      return rowCount === 1;
+    });
     await kill(first);
     await startProcess("second");
     await until(() => ended(1));

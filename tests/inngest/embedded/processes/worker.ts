@@ -47,7 +47,8 @@ const cron = client.createFunction({ id: "cron", triggers: [{ cron: "0 0 1 1 *" 
 
 const functions = [sequence("checkpointed", true), sequence("stepwise", false), exclusive, cron];
 const handler = serve({ client, functions, enableUnauthedSync: false });
-const executor = createEmbeddedExecutor({ pool, handler, functions, client, pollMs: 50 });
+// One call at a time, so that two processes always share what two keys allow.
+const executor = createEmbeddedExecutor({ pool, handler, functions, client, pollMs: 50, maxCalls: 1 });
 await executor.start();
 process.send?.("started");
 process.on("disconnect", () => process.exit(0));
