@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { authorize, type Ctx } from "@/server/core/ctx";
+import { findFolderProblem } from "@/server/domain/git-sync/check-folder";
 import { requireConnection } from "./get-git-connection";
 import type { CheckedUrl, GitGateway, Problem } from "./ports";
 
@@ -7,6 +8,7 @@ export const CheckRepository = z.object({
   connectionId: z.string().max(64),
   url: z.string().trim().max(2048),
   branch: z.string().trim().max(255),
+  path: z.string().trim().max(200).default(""),
 });
 export type CheckRepository = z.output<typeof CheckRepository>;
 
@@ -14,9 +16,10 @@ export interface CheckedRepository {
   readonly url: CheckedUrl | null;
   readonly urlProblem: Problem | null;
   readonly branchProblem: Problem | null;
+  readonly pathProblem: string | null;
 }
 
-/** Judges an address and branch for a connection as they are typed: nothing is connected to. */
+/** Judges an address, branch and folder for a connection as they are typed: nothing is connected to. */
 export async function checkRepository(ctx: Ctx, git: GitGateway, input: CheckRepository): Promise<CheckedRepository> {
   authorize(ctx, "extensions:manage");
   const { service, method } = await requireConnection(ctx, input.connectionId);
@@ -25,5 +28,6 @@ export async function checkRepository(ctx: Ctx, git: GitGateway, input: CheckRep
     url: checked.ok ? checked.value : null,
     urlProblem: checked.ok ? null : checked.problem,
     branchProblem: git.findBranchProblem(input.branch),
+    pathProblem: findFolderProblem(input.path.replace(/^\.?\/+|\/+$/g, "")),
   };
 }

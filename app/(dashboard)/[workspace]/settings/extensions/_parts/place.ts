@@ -1,0 +1,18 @@
+/** Addresses of the pages below Settings > Extensions. */
+export function place(workspace: string) {
+  const root = `/${encodeURIComponent(workspace)}/settings/extensions`;
+  return {
+    extensions: root,
+    connections: `${root}/git-connections`,
+    newConnection: `${root}/git-connections/new`,
+    connection: (id: string) => `${root}/git-connections/${encodeURIComponent(id)}`,
+    gitSync: `${root}/git-sync`,
+    setup: `${root}/git-sync/setup`,
+    run: (id: string) => `${root}/git-sync/runs/${encodeURIComponent(id)}`,
+    providersFile: (version: string) => `${root}/git-sync/providers.tf?version=${version}`,
+    dbt: `${root}/dbt`,
+    dbtCloud: `${root}/dbt-cloud`,
+  };
+}
+
+export type WorkspaceParams = Promise<{ workspace: string }>;

@@ -1,0 +1,5 @@
+import { RunSkeleton } from "@/app/_ui/skeletons";
+
+export default function Loading() {
+  return <RunSkeleton />;
+}
