@@ -28,8 +28,11 @@ export async function fetchBranch(
   options: { known?: string | null } = {},
 ): Promise<FetchResult> {
   const refspec = `+${branchRef(branch)}:${SEEN_REF}`;
-  const seenBefore = await resolve(cache, SEEN_REF);
-  const depth = seenBefore === null ? ["--depth=1"] : [];
+  const known = options.known ?? null;
+  const startsHere =
+    (await resolve(cache, SEEN_REF)) !== null || (known !== null && (await resolve(cache, known)) !== null);
+  // What we wrote ourselves is common ground too: cutting above it would hide that the branch went on from there.
+  const depth = startsHere ? [] : ["--depth=1"];
   let result = await fetch(session, cache, refspec, depth);
   if (!succeeded(result) && depth.length > 0 && /does not support shallow/.test(result.stderr)) {
     result = await fetch(session, cache, refspec, []);
@@ -37,7 +40,7 @@ export async function fetchBranch(
   if (!succeeded(result)) return refusal(result);
   const tip = await resolve(cache, SEEN_REF);
   if (tip === null) return { kind: "no-branch" };
-  const relation = await relate(session, cache, refspec, options.known ?? null, tip);
+  const relation = await relate(session, cache, refspec, known, tip);
   return { kind: "fetched", tip, relation };
 }
 
@@ -70,18 +73,12 @@ async function relate(
   if (known === tip) return "same";
   for (const depth of [0, ...DEEPENINGS]) {
     if (depth > 0) await fetch(session, cache, refspec, [`--depth=${depth}`]);
-    const relation = await ancestry(cache, known, tip);
-    if (relation !== "unknown") return relation;
+    const ancestry = await cache.git(["merge-base", "--is-ancestor", known, tip]);
+    if (ancestry.exitCode === 0) return "ahead";
+    // As long as history is cut, a commit that cannot be found below the tip may lie beyond the cut.
     if (!(await isShallow(cache))) return "rewritten";
   }
   return "unknown";
-}
-
-/** Only a known commit that is here can be told to be no ancestor; one that is missing may lie beyond the cut. */
-async function ancestry(cache: GitCache, known: string, tip: string): Promise<KnownRelation> {
-  const result = await cache.git(["merge-base", "--is-ancestor", known, tip]);
-  if (result.exitCode === 0) return "ahead";
-  return result.exitCode === 1 ? "rewritten" : "unknown";
 }
 
 async function isShallow(cache: GitCache): Promise<boolean> {
