@@ -7,6 +7,17 @@ const port = (text: string): number => {
   return value;
 };
 
+/** A command that reads its own arguments, so that it can be run and tested without this file. */
+function passThrough(command: Command, run: (args: readonly string[]) => Promise<number>): void {
+  command
+    .helpOption(false)
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async (_options: object, self: Command) => {
+      process.exitCode = await run(self.args);
+    });
+}
+
 /** `npx tributary …`: each command lives in a file of its own and is loaded only when it is called. */
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command("tributary").description("Keeps a customer-data workspace in Git as Terraform HCL.");
@@ -52,5 +63,17 @@ export async function main(argv: readonly string[]): Promise<void> {
       const { hclCheck } = await import("./hcl-check");
       process.exitCode = await hclCheck(dir, { json: options.json === true, stdout: process.stdout });
     });
+  const dbt = program.command("dbt").description("read dbt projects, without Python and without a database");
+  passThrough(
+    dbt.command("ls").description("print one JSON object per model and line, as dbt's manifest has it"),
+    async (args) => {
+      const { dbtLs } = await import("./dbt-ls");
+      return dbtLs(args, process);
+    },
+  );
+  passThrough(dbt.command("compile").description("print a model's compiled SQL"), async (args) => {
+    const { dbtCompile } = await import("./dbt-compile");
+    return dbtCompile(args, process);
+  });
   await program.parseAsync([...argv]);
 }
