@@ -16,7 +16,7 @@ export interface Mail {
 }
 
 /** Sends plain text through the configured mail server; null when there is none. Throws what the server said. */
-export function createMailer({ SMTP_URL, MAIL_FROM }: MailSettings = env()): ((mail: Mail) => Promise<void>) | null {
+export function mailer({ SMTP_URL, MAIL_FROM }: MailSettings = env()): ((mail: Mail) => Promise<void>) | null {
   if (!SMTP_URL) return null;
   const transport = createTransport(
     {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { createMailer } from "@/server/integrations/mail/mailer";
+import { mailer } from "@/server/integrations/mail/mailer";
 
 const MAIL_FROM = "Tributary <tributary@example.com>";
 
@@ -44,7 +44,7 @@ async function startMailServer(refusal?: string) {
 
 test("a mail reaches the server with its recipient, subject and text", async () => {
   const { url, heard } = await startMailServer();
-  await createMailer({ SMTP_URL: url, MAIL_FROM })?.({ to: "ada@example.com", subject: "Come in", text: "The link" });
+  await mailer({ SMTP_URL: url, MAIL_FROM })?.({ to: "ada@example.com", subject: "Come in", text: "The link" });
   expect(heard).toContain("MAIL FROM:<tributary@example.com>");
   expect(heard.filter((line) => line.startsWith("RCPT"))).toEqual(["RCPT TO:<ada@example.com>"]);
   expect(heard).toContain("Subject: Come in");
@@ -54,14 +54,14 @@ test("a mail reaches the server with its recipient, subject and text", async () 
 test("a subject with line breaks stays one header", async () => {
   const { url, heard } = await startMailServer();
   const subject = "Come in\r\nBcc: eve@example.com";
-  await createMailer({ SMTP_URL: url, MAIL_FROM })?.({ to: "ada@example.com", subject, text: "The link" });
+  await mailer({ SMTP_URL: url, MAIL_FROM })?.({ to: "ada@example.com", subject, text: "The link" });
   expect(heard.filter((line) => /^bcc:/i.test(line))).toEqual([]);
   expect(heard.filter((line) => line.startsWith("RCPT"))).toHaveLength(1);
 });
 
 test("what the server refuses is thrown with its words", async () => {
   const { url } = await startMailServer("550 no such mailbox");
-  const attempt = createMailer({ SMTP_URL: url, MAIL_FROM })?.({
+  const attempt = mailer({ SMTP_URL: url, MAIL_FROM })?.({
     to: "ada@example.com",
     subject: "Come in",
     text: "The link",
@@ -70,5 +70,5 @@ test("what the server refuses is thrown with its words", async () => {
 });
 
 test("without a mail server there is nothing to send with", () => {
-  expect(createMailer({ MAIL_FROM })).toBeNull();
+  expect(mailer({ MAIL_FROM })).toBeNull();
 });
