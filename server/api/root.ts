@@ -1,4 +1,5 @@
 import { createCallerFactory, router } from "./init";
+import { accessRouter } from "./routers/access";
 import { auditRouter } from "./routers/audit";
 import { catalogRouter } from "./routers/catalog";
 import { formsRouter } from "./routers/forms";
@@ -11,6 +12,7 @@ import { workspacesRouter } from "./routers/workspaces";
 export const appRouter = router({
   me: meRouter,
   workspaces: workspacesRouter,
+  access: accessRouter,
   audit: auditRouter,
   resources: resourcesRouter,
   catalog: catalogRouter,

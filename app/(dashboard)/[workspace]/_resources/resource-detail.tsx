@@ -1,0 +1,100 @@
+import { Pencil } from "lucide-react";
+import { apiFor, meIn } from "@/app/_trpc/server";
+import { ButtonLink } from "@/app/_ui/button-link";
+import { PageHeader } from "@/app/_ui/page-header";
+import { StateBadge } from "@/app/_ui/state-badge";
+import { Tabs } from "@/app/_ui/tabs";
+import { hrefWith, type SearchParams, valuesOf } from "@/app/_ui/url-state";
+import { resourceKinds } from "@/server/core/kinds/table";
+import { isAllowed, writePermission } from "@/server/core/permissions";
+import type { ResourceDetail as Resource } from "@/server/domain/resources/get-resource";
+import { DeleteResource } from "./delete-resource";
+import { HclTab } from "./hcl-tab";
+import { HistoryTab } from "./history-tab";
+import { listHref, resourceHref } from "./hrefs";
+import { OverviewTab } from "./overview-tab";
+import { ReadOnlyHint } from "./read-only-hint";
+import { SettingsTab } from "./settings-tab";
+import { hasSettings } from "./split-attributes";
+import { ToggleResource } from "./toggle-resource";
+import type { Usages } from "./usages";
+
+export interface ResourceDetailProps {
+  slug: string;
+  resource: Resource;
+  params: SearchParams;
+}
+
+const tabNames = { overview: "Overview", settings: "Settings", history: "History", hcl: "HCL" };
+type TabName = keyof typeof tabNames;
+
+/** The page of a resource of any kind. */
+export async function ResourceDetail({ slug, resource, params }: ResourceDetailProps) {
+  const { kind, id } = resource;
+  const api = await apiFor();
+  const [me, usages] = await Promise.all([meIn(slug), api.resources.usages({ workspace: slug, kind, id })]);
+  const mayWrite = isAllowed(me.access, writePermission[kind], [{ kind, id }, ...resource.uses]);
+  const names = (Object.keys(tabNames) as TabName[]).filter(
+    (name) => name !== "settings" || hasSettings(resourceKinds[kind]),
+  );
+  const asked = valuesOf(params, "tab")[0];
+  const tab = names.find((name) => name === asked) ?? "overview";
+  const path = resourceHref(slug, kind, id);
+  return (
+    <>
+      <PageHeader
+        title={resource.title}
+        id={id}
+        badge={resource.enabled === null ? null : <StateBadge state={resource.enabled ? "enabled" : "disabled"} />}
+        actions={mayWrite ? <Actions slug={slug} resource={resource} usages={usages} /> : null}
+        {...(mayWrite ? {} : { description: <ReadOnlyHint permission={writePermission[kind]} /> })}
+      />
+      <Tabs
+        label={`Views of this ${resourceKinds[kind].singular.toLowerCase()}`}
+        tabs={names.map((name) => ({
+          label: tabNames[name],
+          href: hrefWith(path, {}, { tab: name === "overview" ? null : name }),
+          current: name === tab,
+        }))}
+      />
+      <TabContent tab={tab} slug={slug} resource={resource} usages={usages} params={params} />
+    </>
+  );
+}
+
+function TabContent({ tab, usages, ...rest }: ResourceDetailProps & { tab: TabName; usages: Usages }) {
+  switch (tab) {
+    case "overview":
+      return <OverviewTab {...rest} usages={usages} />;
+    case "settings":
+      return <SettingsTab {...rest} />;
+    case "history":
+      return <HistoryTab {...rest} />;
+    case "hcl":
+      return <HclTab {...rest} />;
+  }
+}
+
+function Actions({ slug, resource, usages }: { slug: string; resource: Resource; usages: Usages }) {
+  const { kind, id, title, enabled } = resource;
+  const { singular, verbs } = resourceKinds[kind];
+  const target = { slug, kind, id, title, singular };
+  const dependents = usages.usages.map((usage) => ({
+    label: usage.title,
+    kind: resourceKinds[usage.kind].singular,
+    href: resourceHref(slug, usage.kind, usage.id),
+  }));
+  return (
+    <>
+      <DeleteResource {...target} dependents={dependents} total={usages.total} listHref={listHref(slug, kind)} />
+      {verbs.toggles && enabled !== null ? <ToggleResource {...target} enabled={enabled} /> : null}
+      <ButtonLink
+        href={`${resourceHref(slug, kind, id)}/edit`}
+        variant="primary"
+        icon={<Pencil aria-hidden className="size-4" />}
+      >
+        Edit
+      </ButtonLink>
+    </>
+  );
+}

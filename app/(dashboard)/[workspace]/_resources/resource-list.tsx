@@ -1,0 +1,107 @@
+import { Plus } from "lucide-react";
+import { redirect } from "next/navigation";
+import { apiFor, isRefusal, meIn } from "@/app/_trpc/server";
+import { ButtonLink } from "@/app/_ui/button-link";
+import { DataTable } from "@/app/_ui/data-table";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { formatNumber } from "@/app/_ui/format";
+import { NoResults } from "@/app/_ui/no-results";
+import { PageHeader } from "@/app/_ui/page-header";
+import { hrefWith, type SearchParams } from "@/app/_ui/url-state";
+import { resourceKinds } from "@/server/core/kinds/table";
+import type { KindName } from "@/server/core/kinds/types";
+import { isAllowed, writePermission } from "@/server/core/permissions";
+import { FamilyTabs } from "./family-tabs";
+import { listHref, resourceHref } from "./hrefs";
+import { columnsFor } from "./list-columns";
+import { ListFilters } from "./list-filters";
+import { directionOf, isNarrowed, type ListQuery, listQuery } from "./list-query";
+import { ReadOnlyHint } from "./read-only-hint";
+
+export interface ResourceListProps {
+  slug: string;
+  kind: KindName;
+  params: SearchParams;
+}
+
+/** The list page of any kind. Its whole state is in the address; one page of rows is all that is fetched. */
+export async function ResourceList({ slug, kind, params }: ResourceListProps) {
+  const { singular, plural } = resourceKinds[kind];
+  const path = listHref(slug, kind);
+  const query = listQuery(kind, params);
+  const [me, list, values] = await Promise.all([
+    meIn(slug),
+    fetchRows(slug, query, path, params),
+    fetchFilters(slug, kind),
+  ]);
+  const mayWrite = isAllowed(me.access, writePermission[kind]);
+  const narrowed = isNarrowed(query);
+  const create = mayWrite ? (
+    <ButtonLink href={`${path}/new`} variant="primary" icon={<Plus aria-hidden className="size-4" />}>
+      {kind === "user" ? "Invite user" : `New ${singular.toLowerCase()}`}
+    </ButtonLink>
+  ) : null;
+  return (
+    <>
+      <FamilyTabs slug={slug} kind={kind} access={me.access} />
+      <PageHeader
+        title={plural}
+        count={list.total}
+        actions={create}
+        {...(mayWrite ? {} : { description: <ReadOnlyHint permission={writePermission[kind]} /> })}
+      />
+      {list.total > 0 || narrowed ? (
+        <ListFilters
+          kind={kind}
+          values={values}
+          clearHref={narrowed ? hrefWith(path, sortOnly(params), {}) : undefined}
+        />
+      ) : null}
+      <DataTable
+        caption={plural}
+        columns={columnsFor(slug, kind)}
+        rows={list.items}
+        rowKey={(row) => row.id}
+        rowHref={(row) => resourceHref(slug, kind, row.id)}
+        sort={{
+          key: query.sort,
+          direction: directionOf(query),
+          href: (sort, dir) => hrefWith(path, params, { sort, dir }),
+        }}
+        pager={{
+          previousHref: list.previous ? hrefWith(path, params, { before: list.previous }) : undefined,
+          nextHref: list.next ? hrefWith(path, params, { after: list.next }) : undefined,
+          shown: `${formatNumber(list.items.length)} of ${formatNumber(list.total)}`,
+        }}
+        empty={
+          narrowed ? (
+            <NoResults what={plural.toLowerCase()} clearHref={path} />
+          ) : (
+            <EmptyState title={`No ${plural.toLowerCase()} yet`} action={create}>
+              {resourceKinds[kind].about}
+            </EmptyState>
+          )
+        }
+      />
+    </>
+  );
+}
+
+const sortOnly = ({ sort, dir }: SearchParams): SearchParams => ({ sort, dir });
+
+/** A cursor that is not one, or whose row has a new name, leads to the first page instead of an error. */
+async function fetchRows(slug: string, query: ListQuery, path: string, params: SearchParams) {
+  const api = await apiFor();
+  try {
+    return await api.resources.rows({ workspace: slug, ...query });
+  } catch (error) {
+    if (isRefusal(error, "BAD_REQUEST") && (query.after || query.before)) redirect(hrefWith(path, params, {}));
+    throw error;
+  }
+}
+
+async function fetchFilters(slug: string, kind: KindName) {
+  const { catalog, attributes } = resourceKinds[kind];
+  if (!catalog && !("labels" in attributes)) return { types: [], labels: [] };
+  return (await apiFor()).resources.filterValues({ workspace: slug, kind });
+}

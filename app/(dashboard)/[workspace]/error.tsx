@@ -1,0 +1,5 @@
+"use client";
+
+import { PageError } from "./_layout/page-error";
+
+export default PageError;

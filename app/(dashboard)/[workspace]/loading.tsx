@@ -1,0 +1,5 @@
+import { DetailSkeleton } from "@/app/_ui/skeletons";
+
+export default function Loading() {
+  return <DetailSkeleton />;
+}
