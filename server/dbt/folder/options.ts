@@ -32,7 +32,8 @@ export function readOptions(args: readonly string[]): DbtOptions {
   if (folder === undefined) throw new UsageError("name the folder that holds the dbt project");
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`${folder} is not a folder`);
   const output = values.output ?? "json";
-  if (output !== "json" && output !== "name" && output !== "path") throw new UsageError("--output is json, name or path");
+  if (output !== "json" && output !== "name" && output !== "path")
+    throw new UsageError("--output is json, name or path");
   return { folder, settings: readSettings(values), select: [...(values.select ?? []), ...rest], output };
 }
 

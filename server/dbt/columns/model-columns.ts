@@ -1,0 +1,153 @@
+import { queryColumns } from "@/server/dbt/columns/query-columns";
+import { seedColumns } from "@/server/dbt/columns/seed-columns";
+import type { ColumnNames } from "@/server/dbt/columns/types";
+import { joinPath } from "@/server/dbt/files";
+import type { LoadedProject } from "@/server/dbt/load";
+import type { DbtNode, NodeColumn } from "@/server/dbt/node";
+import { compileNode } from "@/server/dbt/project/compile-node";
+
+/** Where a column is known from, most trusted first. */
+export type Provenance = "catalog" | "warehouse" | "contract" | "sql" | "properties";
+
+export interface ModelColumn {
+  name: string;
+  dataType: string | null;
+  description: string;
+  provenance: Provenance;
+}
+
+export interface ModelColumns {
+  columns: ModelColumn[];
+  /** Whether these are all the columns there are. */
+  complete: boolean;
+  provenance: Provenance;
+  /** Sources whose documented columns a `*` was taken to mean: documentation may lag behind. */
+  assumedSources: string[];
+}
+
+/** Columns as a warehouse or a catalog tells them. */
+export type KnownColumns = ReadonlyMap<string, readonly { name: string; dataType: string | null }[]>;
+
+export interface ColumnKnowledge {
+  /** By unique id, from `catalog.json` or a warehouse's own description. */
+  catalog?: KnownColumns;
+  warehouse?: KnownColumns;
+}
+
+interface Derived {
+  found: ColumnNames;
+  assumed: Set<string>;
+}
+
+const NOTHING: Derived = { found: { names: [], complete: false }, assumed: new Set() };
+
+/** Works out what columns each node gives, without a warehouse: each node once, and only when asked. */
+export class ColumnFinder {
+  private readonly derived = new Map<string, Derived>();
+  private readonly open = new Set<string>();
+  private readonly byRelation = new Map<string, string>();
+
+  constructor(
+    private readonly project: LoadedProject,
+    private readonly knowledge: ColumnKnowledge = {},
+  ) {
+    for (const node of project.nodes.values()) this.register(node.database, node.schema, node.alias, node.uniqueId);
+    for (const table of project.sources.tables)
+      this.register(table.database, table.schema, table.identifier, table.uniqueId);
+  }
+
+  columnsOf(node: DbtNode): ModelColumns {
+    for (const provenance of ["catalog", "warehouse"] as const) {
+      const known = this.knowledge[provenance]?.get(node.uniqueId);
+      if (known) return this.told(node, known, provenance);
+    }
+    if (node.contract.enforced && node.columns.length) return this.told(node, node.columns, "contract");
+    const { found, assumed } = this.derive(node);
+    if (!found.names.length) return documented(node);
+    const columns = found.names.map((name) => describe(name, node.columns, "sql"));
+    return { columns, complete: found.complete, provenance: "sql", assumedSources: [...assumed] };
+  }
+
+  private told(
+    node: DbtNode,
+    known: readonly { name: string; dataType: string | null }[],
+    provenance: Provenance,
+  ): ModelColumns {
+    const columns = known.map(({ name, dataType }) => {
+      const column = describe(name, node.columns, provenance);
+      return { ...column, dataType: dataType ?? column.dataType };
+    });
+    return { columns, complete: true, provenance, assumedSources: [] };
+  }
+
+  private register(database: string | null, schema: string, identifier: string, uniqueId: string): void {
+    const key = [database, schema, identifier]
+      .filter((part) => part !== null && part !== "")
+      .join(".")
+      .toLowerCase();
+    this.byRelation.set(key, uniqueId);
+  }
+
+  private derive(node: DbtNode): Derived {
+    const known = this.derived.get(node.uniqueId);
+    if (known) return known;
+    if (this.open.has(node.uniqueId)) return NOTHING;
+    this.open.add(node.uniqueId);
+    const derived = node.resourceType === "seed" ? this.seed(node) : this.fromSql(node);
+    this.open.delete(node.uniqueId);
+    this.derived.set(node.uniqueId, derived);
+    return derived;
+  }
+
+  private seed(node: DbtNode): Derived {
+    const { files } = this.project.context;
+    const entry = files.find(joinPath(node.file) ?? "");
+    try {
+      const names = entry ? seedColumns(files.read(entry), node.config) : [];
+      return { found: { names, complete: names.length > 0 }, assumed: new Set() };
+    } catch {
+      return NOTHING;
+    }
+  }
+
+  private fromSql(node: DbtNode): Derived {
+    const compiled = compileNode(this.project, node);
+    if (!compiled.ok) return NOTHING;
+    const assumed = new Set<string>();
+    const resolve = (parts: string[]) => this.resolve(parts, assumed);
+    const found = queryColumns(compiled.sql, this.project.context.settings.adapter, resolve);
+    const complete = found.complete && compiled.unknownMacros.length === 0;
+    return { found: { names: found.names, complete }, assumed };
+  }
+
+  /** A relation in SQL: a node's columns, or those a source documents. */
+  private resolve(parts: string[], assumed: Set<string>): ColumnNames | null {
+    const uniqueId = this.byRelation.get(parts.join(".").toLowerCase());
+    if (uniqueId === undefined) return null;
+    const node = this.project.nodes.get(uniqueId);
+    if (node) return this.upstream(node, assumed);
+    const known = this.knowledge.catalog?.get(uniqueId) ?? this.knowledge.warehouse?.get(uniqueId);
+    if (known) return { names: known.map(({ name }) => name), complete: true };
+    const table = this.project.sources.tables.find((candidate) => candidate.uniqueId === uniqueId);
+    if (!table?.columns.length) return null;
+    assumed.add(uniqueId);
+    return { names: table.columns.map(({ name }) => name), complete: true };
+  }
+
+  private upstream(node: DbtNode, assumed: Set<string>): ColumnNames {
+    const { columns, complete, provenance, assumedSources } = this.columnsOf(node);
+    for (const source of assumedSources) assumed.add(source);
+    return provenance === "properties" ? NOTHING.found : { names: columns.map(({ name }) => name), complete };
+  }
+}
+
+function describe(name: string, columns: readonly NodeColumn[], provenance: Provenance): ModelColumn {
+  const same = columns.find((column) => column.name.toLowerCase() === name.toLowerCase());
+  return { name, dataType: same?.dataType ?? null, description: same?.description ?? "", provenance };
+}
+
+/** All that is left is documentation, which is often partial. */
+function documented(node: DbtNode): ModelColumns {
+  const columns = node.columns.map(({ name }) => describe(name, node.columns, "properties"));
+  return { columns, complete: false, provenance: "properties", assumedSources: [] };
+}
