@@ -1,5 +1,7 @@
+import { Prisma } from "@/prisma/generated/client";
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { recordAudit } from "@/server/domain/audit/record-audit";
+import { announceRun } from "@/server/domain/git-sync/announce-run";
 import { sealConnectionSecret } from "./connection-secret";
 import { nameTaken, readKey, readToken } from "./create-git-connection";
 import { requireConnection } from "./get-git-connection";
@@ -36,6 +38,7 @@ export async function updateGitConnection(ctx: Ctx, git: GitGateway, input: Upda
                 fingerprint: credential.fingerprint,
                 username: credential.username ?? username,
                 health: "unknown",
+                failure: Prisma.DbNull,
               }
             : {}),
         },
@@ -43,7 +46,7 @@ export async function updateGitConnection(ctx: Ctx, git: GitGateway, input: Upda
       if (credential)
         await tx.gitSync.updateMany({
           where: { connectionId: row.id, workspaceId: ctx.workspace.id },
-          data: { retryAt: new Date() },
+          data: { retryAt: new Date(), attempts: 0 },
         });
       await recordAudit(tx, ctx, {
         type: credential ? "Git Connection Credential Replaced" : "Git Connection Modified",
@@ -53,4 +56,5 @@ export async function updateGitConnection(ctx: Ctx, git: GitGateway, input: Upda
       });
     })
     .catch((error) => nameTaken(error, input.name ?? row.name));
+  if (credential && row.gitSyncs.length > 0) await announceRun(ctx, "");
 }

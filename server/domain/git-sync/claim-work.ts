@@ -1,4 +1,4 @@
-import type { GitConnection, GitSync } from "@/prisma/generated/client";
+import { type GitConnection, type GitSync, Prisma } from "@/prisma/generated/client";
 import type { Db, Tx } from "@/server/core/ctx";
 import { ksuid } from "@/server/core/kinds/ids";
 import type { Identity, SyncGit } from "./ports";
@@ -41,7 +41,7 @@ export function claimWork(
     if (asked) {
       await tx.gitSyncRun.update({
         where: { id: asked.id },
-        data: { status: "running", startedAt: asked.startedAt ?? new Date() },
+        data: working(asked.startedAt),
       });
       return {
         kind: "run",
@@ -55,6 +55,14 @@ export function claimWork(
     return claimChanges(tx, deps.git, rest, connection, workspace.changeSeq);
   });
 }
+
+/** A run that is tried again is at work again: what ended its last attempt is history. */
+const working = (startedAt: Date | null) => ({
+  status: "running",
+  startedAt: startedAt ?? new Date(),
+  finishedAt: null,
+  failure: Prisma.DbNull,
+});
 
 /** A whole sync that failed is tried again when its time has come. */
 const failedAndDue = (sync: GitSync) =>
@@ -92,7 +100,7 @@ async function claimChanges(
     orderBy: { requestedAt: "desc" },
   });
   const runId = open?.id ?? ksuid();
-  const columns = { status: "running", startedAt: open?.startedAt ?? new Date() };
+  const columns = working(open?.startedAt ?? null);
   await tx.gitSyncRun.upsert({
     where: { id: runId },
     update: columns,

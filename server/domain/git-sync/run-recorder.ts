@@ -1,4 +1,4 @@
-import type { Prisma } from "@/prisma/generated/client";
+import { Prisma } from "@/prisma/generated/client";
 import type { Db } from "@/server/core/ctx";
 import type { GitFailure } from "./ports";
 
@@ -81,7 +81,7 @@ export class RunRecorder {
     return {
       ...this.data(),
       status,
-      failure: (failure ?? undefined) as Prisma.InputJsonObject | undefined,
+      failure: failure === null ? Prisma.DbNull : (failure as unknown as Prisma.InputJsonObject),
       finishedAt: new Date(),
     };
   }

@@ -31,6 +31,8 @@ export async function productDatabase(options: { own?: boolean } = {}): Promise<
 export interface GitWorld {
   readonly host: SshGitHost;
   readonly dataDir: string;
+  /** Takes the host's present key for the right one, as an operator would write it down. */
+  trustHostKey(): void;
 }
 
 /** Starts it, in the folder of `settings.ts`, which a test file imports before anything else. */
@@ -38,10 +40,11 @@ export async function gitWorld(): Promise<GitWorld> {
   const host = await startSshGitHost();
   afterAll(() => host.close());
   const knownHostsPath = join(dataDir, "known_hosts");
-  writeFileSync(knownHostsPath, `${host.hostKeyLine}\n`);
+  const trustHostKey = () => writeFileSync(knownHostsPath, `${host.hostKeyLine}\n`);
+  trustHostKey();
   const entry = { host: "127.0.0.1", ssh: { port: host.port }, https: false, knownHostsPath, allowPrivate: true };
   writeFileSync(hostsFile, JSON.stringify([entry]));
-  return { host, dataDir };
+  return { host, dataDir, trustHostKey };
 }
 
 export interface SyncedWorkspace {
