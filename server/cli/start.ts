@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { database } from "@/server/db";
-import { offerSample } from "@/server/domain/sample/offer-sample";
 import { env, usesInngestServer } from "@/server/env";
 import { buildIfNeeded } from "./build";
 import { generateClient } from "./generate-client.mjs";
@@ -15,6 +14,8 @@ export async function start(options: { dev?: boolean; port?: number }): Promise<
   if (options.port !== undefined) process.env.PORT = String(options.port);
   generateClient();
   const runtime = await startRuntime(say);
+  // Loaded only now: it brings the client of the jobs, which reads the settings once, and they are complete only now.
+  const { offerSample } = await import("@/server/domain/sample/offer-sample");
   const { PORT, HOST, TRIBUTARY_URL, TRIBUTARY_SAMPLE } = env();
   const url = TRIBUTARY_URL ?? `http://${HOST === "0.0.0.0" ? "127.0.0.1" : HOST}:${PORT}`;
   process.env.NEXTAUTH_URL = url;
