@@ -9,10 +9,11 @@ const dateadd: Builtin = (args, { adapter }) => {
     arg(args, 1, "interval"),
     arg(args, 2, "from_date_or_timestamp"),
   ];
+  const call = `\n\n    dateadd(\n        ${part},\n        ${interval},\n        ${from}\n        )\n\n`;
   return pick(adapter, {
-    default: `dateadd(${part}, ${interval}, ${from})`,
-    postgres: `${from} + ((interval '1 ${part}') * (${interval}))`,
-    redshift: `dateadd(${part}, ${interval}, ${from})`,
+    default: call,
+    postgres: `\n\n    ${from} + ((interval '1 ${part}') * (${interval}))\n\n`,
+    redshift: call,
     bigquery: `datetime_add(cast(${from} as datetime), interval ${interval} ${part})`,
     spark: `timestampadd(${part}, ${interval}, ${from})`,
   });
@@ -21,10 +22,11 @@ const dateadd: Builtin = (args, { adapter }) => {
 const datediff: Builtin = (args, { adapter, call }) => {
   const [first, second] = [arg(args, 0, "first_date"), arg(args, 1, "second_date")];
   const part = datePart(arg(args, 2, "datepart"));
-  if (adapter.name === "postgres") return postgresDatediff(first, second, part, call);
+  if (adapter.name === "postgres") return `\n        ${postgresDatediff(first, second, part, call)}\n    `;
+  const wide = `datediff(\n        ${part},\n        ${first},\n        ${second}\n        )`;
   return pick(adapter, {
-    default: `datediff(${part}, ${first}, ${second})`,
-    redshift: `datediff(${part}, ${first}, ${second})`,
+    default: wide,
+    redshift: wide,
     bigquery: `datetime_diff(cast(${second} as datetime), cast(${first} as datetime), ${part})`,
     spark: `timestampdiff(${part}, ${first}, ${second})`,
   });
@@ -35,7 +37,9 @@ type Call = Parameters<Builtin>[1]["call"];
 /** Postgres has no datediff: differences are counted in calendar boundaries, each unit on the next larger one. */
 function postgresDatediff(first: string, second: string, part: string, call: Call): string {
   const inner = (unit: string) => call("datediff", first, second, unit);
-  const field = (unit: string, date: string) => `date_part('${unit}', (${date})::timestamp)`;
+  const isCalendar = (unit: string) => unit === "year" || unit === "quarter" || unit === "month";
+  const field = (unit: string, date: string) =>
+    `date_part('${unit}', (${date})::${isCalendar(unit) ? "date" : "timestamp"})`;
   const step = (unit: string, factor: number, smaller: string) =>
     `(${inner(unit)} * ${factor} + ${field(smaller, second)} - ${field(smaller, first)})`;
   switch (part) {

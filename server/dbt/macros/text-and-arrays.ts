@@ -48,7 +48,7 @@ const splitPart: Builtin = (args, { adapter }) => {
 const safeCast: Builtin = (args, { adapter }) => {
   const [field, type] = [arg(args, 0, "field"), arg(args, 1, "type")];
   return pick(adapter, {
-    default: `cast(${field} as ${type})`,
+    default: `\n    \n    cast(${field} as ${type})\n`,
     snowflake: `try_cast(${field} as ${type})`,
     bigquery: `safe_cast(${field} as ${type})`,
     databricks: `try_cast(${field} as ${type})`,

@@ -4,23 +4,9 @@ import { pick } from "@/server/dbt/macros/builtin";
 
 /** dbt's general type names per warehouse; a name that is not listed stays as it is. */
 const LABELS: ByAdapter<Record<string, string>> = {
-  default: { STRING: "TEXT", TIMESTAMP: "TIMESTAMP", FLOAT: "FLOAT", INTEGER: "INT", BOOLEAN: "BOOLEAN" },
-  bigquery: {
-    STRING: "STRING",
-    TIMESTAMP: "TIMESTAMP",
-    FLOAT: "FLOAT64",
-    INTEGER: "INT64",
-    BOOLEAN: "BOOL",
-    BIGINT: "INT64",
-  },
-  spark: {
-    STRING: "STRING",
-    TIMESTAMP: "TIMESTAMP",
-    FLOAT: "FLOAT",
-    INTEGER: "INT",
-    BOOLEAN: "BOOLEAN",
-    LONG: "BIGINT",
-  },
+  default: { STRING: "TEXT" },
+  bigquery: { STRING: "STRING", TIMESTAMP: "TIMESTAMP", FLOAT: "FLOAT64", INTEGER: "INT64" },
+  spark: { STRING: "STRING", LONG: "BIGINT" },
 };
 
 export function translateType(adapter: Adapter, type: string): string {
@@ -30,13 +16,13 @@ export function translateType(adapter: Adapter, type: string): string {
 }
 
 const translated =
-  (type: string, table: Omit<ByAdapter<string>, "default"> = {}): Builtin =>
+  (type: string): Builtin =>
   (_, { adapter }) =>
-    pick<string | null>(adapter, { ...table, default: null }) ?? translateType(adapter, type);
+    translateType(adapter, type);
 
 export const TYPE_MACROS: ReadonlyMap<string, Builtin> = new Map([
   ["type_string", translated("string")],
-  ["type_timestamp", translated("timestamp", { postgres: "timestamp without time zone", snowflake: "timestamp_ntz" })],
+  ["type_timestamp", translated("timestamp")],
   ["type_float", translated("float")],
   ["type_int", translated("integer")],
   ["type_bigint", translated("bigint")],
