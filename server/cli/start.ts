@@ -45,6 +45,17 @@ export async function start(options: { dev?: boolean; port?: number }): Promise<
   await runtime.stop();
 }
 
+/** Loaded only now: these modules need the generated client and the settings that the runtime has just made. */
+async function prepareDatabase(sample: boolean): Promise<boolean> {
+  const { database } = await import("@/server/db");
+  const { offerSample } = await import("@/server/domain/sample/offer-sample");
+  const { db, close } = database();
+  if (sample && (await offerSample(db))) say("Made the sample workspace (slug “sample”).");
+  const accounts = await db.account.count();
+  await close();
+  return accounts === 0;
+}
+
 function announce(url: string, firstRun: boolean, practice: string | null): void {
   const jobs = usesInngestServer(env()) ? "on the configured Inngest server" : "on the embedded executor";
   say("");
