@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { database } from "@/server/db";
 import { env, usesInngestServer } from "@/server/env";
 import { buildIfNeeded } from "./build";
 import { generateClient } from "./generate-client.mjs";
@@ -14,16 +13,11 @@ export async function start(options: { dev?: boolean; port?: number }): Promise<
   if (options.port !== undefined) process.env.PORT = String(options.port);
   generateClient();
   const runtime = await startRuntime(say);
-  // Loaded only now: it brings the client of the jobs, which reads the settings once, and they are complete only now.
-  const { offerSample } = await import("@/server/domain/sample/offer-sample");
   const { PORT, HOST, TRIBUTARY_URL, TRIBUTARY_SAMPLE } = env();
   const url = TRIBUTARY_URL ?? `http://${HOST === "0.0.0.0" ? "127.0.0.1" : HOST}:${PORT}`;
   process.env.NEXTAUTH_URL = url;
   process.env.TRIBUTARY_URL = url;
-  if (TRIBUTARY_SAMPLE === "on" && (await offerSample(database().db)))
-    say("Made the sample workspace (slug “sample”).");
-  const firstRun = (await database().db.account.count()) === 0;
-  await database().close();
+  const firstRun = await prepareDatabase(TRIBUTARY_SAMPLE === "on");
   if (!options.dev) buildIfNeeded(say);
   const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
   const args = [options.dev ? "dev" : "start", "--hostname", HOST, "--port", String(PORT)];
