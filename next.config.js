@@ -2,6 +2,8 @@
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Types are checked by `npm run typecheck`: a newcomer's first start need not wait for it.
+  typescript: { ignoreBuildErrors: true },
   // Native modules and packages that read files of their own stay outside the bundle.
   serverExternalPackages: ["@node-rs/argon2", "pg", "ssh2", "pino", "inngest", "simple-git", "nodemailer", "shiki", "@prisma/client", "@prisma/adapter-pg"],
   outputFileTracingExcludes: { "*": [".tributary/**", "test-output/**"] },
