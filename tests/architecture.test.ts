@@ -20,7 +20,8 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-const statement = /^\s*(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|import\(\s*["']([^"']+)["']/gm;
+const statement =
+  /^\s*(?:import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|import\(\s*["']([^"']+)["']/gm;
 
 /** Own files as paths from the root without extension; packages by their name. */
 function target(from: string, specifier: string): string {
@@ -52,7 +53,9 @@ describe("the arrows between rooms", () => {
 
   it("server never imports durable functions, but for the command line, which starts them", () => {
     const functions = inside("inngest/functions");
-    expect(breaking(({ from, to }) => inside("server")(from) && !inside("server/cli")(from) && functions(to))).toEqual([]);
+    expect(breaking(({ from, to }) => inside("server")(from) && !inside("server/cli")(from) && functions(to))).toEqual(
+      [],
+    );
   });
 
   it("domain imports core, hcl, itself, the database, and the leaf contracts of events only", () => {
@@ -97,14 +100,19 @@ describe("the arrows between rooms", () => {
 
   it("routers and pages import no Prisma", () => {
     const doors = [inside("server/api"), inside("app")];
-    expect(breaking(({ from, to }) => doors.some((is) => is(from)) && /@prisma|prisma\/generated/.test(to))).toEqual([]);
+    expect(breaking(({ from, to }) => doors.some((is) => is(from)) && /@prisma|prisma\/generated/.test(to))).toEqual(
+      [],
+    );
   });
 
   it("pages import verbs only through the API: of domain, schemas and types", () => {
     const allowed = (each: Import) => each.typeOnly || /\/schema$/.test(each.to);
     const authDoors = /^app\/(\(auth\)|api)\//;
     expect(
-      breaking((each) => app?.(each.from) === true && domain?.(each.to) === true && !allowed(each) && !authDoors.test(each.from)),
+      breaking(
+        (each) =>
+          app?.(each.from) === true && domain?.(each.to) === true && !allowed(each) && !authDoors.test(each.from),
+      ),
     ).toEqual([]);
   });
 });

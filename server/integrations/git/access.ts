@@ -1,8 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { createHash } from "node:crypto";
-import { env } from "@/server/env";
 import { type GitFailure, GitFailureError, type RemoteTarget } from "@/server/domain/git-sync/ports";
+import { env } from "@/server/env";
 import { guardAddress } from "./address-guard";
 import { classifyGitFailure, type GitFailureInput } from "./failure";
 import { pinnedKnownHosts } from "./host-keys";
@@ -31,7 +31,11 @@ const notOffered = (service: string): GitFailure => ({
 /** known_hosts lines for a host: pinned, the operator's file, or what a person confirmed. */
 export async function knownHostsFor(host: GitHost, confirmed: readonly string[]): Promise<string> {
   const operator = host.knownHostsPath ? await readFile(host.knownHostsPath, "utf8") : "";
-  return [pinnedKnownHosts(host.host), operator, ...confirmed].filter(Boolean).map((lines) => lines.trimEnd()).join("\n").concat("\n");
+  return [pinnedKnownHosts(host.host), operator, ...confirmed]
+    .filter(Boolean)
+    .map((lines) => lines.trimEnd())
+    .join("\n")
+    .concat("\n");
 }
 
 /** What a git session needs to reach the target: the credential, host keys, and addresses that may be reached. */
@@ -40,7 +44,14 @@ export async function sessionOptions(target: RemoteTarget): Promise<GitSessionOp
   const guarded = await guardAddress(host.host, { allowPrivate: host.allowPrivate });
   if (!guarded.ok) {
     const { message, remedy } = guarded.problem;
-    throw new GitFailureError({ class: "dns", title: message, remedy, retriable: true, hostWords: "", accessLost: false });
+    throw new GitFailureError({
+      class: "dns",
+      title: message,
+      remedy,
+      retriable: true,
+      hostWords: "",
+      accessLost: false,
+    });
   }
   return {
     credential:
