@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { FormError } from "@/app/_ui/form-error-summary";
 import { DomainError } from "@/server/core/errors";
 
-/** Runs a verb with a form's values; what they, or the verb, got wrong comes back for the fields. Bugs are thrown on. */
+/** Runs a verb with a form's values; what they, or the verb, got wrong comes back, one for each field. Bugs are thrown on. */
 export async function submitted<S extends z.ZodType>(
   schema: S,
   values: unknown,
@@ -10,7 +10,8 @@ export async function submitted<S extends z.ZodType>(
 ): Promise<FormError[]> {
   const input = schema.safeParse(values);
   if (!input.success) {
-    return input.error.issues.map(({ path, message }) => ({ name: path.join("."), message }));
+    const first = new Map(input.error.issues.map(({ path, message }) => [path.join("."), message] as const).reverse());
+    return [...first].reverse().map(([name, message]) => ({ name, message }));
   }
   try {
     await verb(input.data);

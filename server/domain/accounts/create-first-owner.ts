@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Db } from "@/server/core/ctx";
 import { DomainError } from "@/server/core/errors";
-import { addOwner } from "@/server/domain/members/add-owner";
 import { insertWorkspace } from "@/server/domain/workspaces/insert-workspace";
+import { ownEveryWorkspace } from "@/server/domain/workspaces/own-every-workspace";
 import { WorkspaceName, WorkspaceSlug } from "@/server/domain/workspaces/schema";
 import { createAccount } from "./create-account";
 import { argon2Hasher, type Hasher } from "./hasher";
@@ -34,8 +34,7 @@ export async function createFirstOwner(
   return db.$transaction(async (tx) => {
     if (!(await lockFirstRun(tx))) throw alreadySetUp();
     const person = await createAccount(tx, { email: input.email, name: input.name, passwordHash });
-    const existing = await tx.workspace.findMany({ orderBy: { createdAt: "asc" } });
-    for (const workspace of existing) await addOwner(tx, db, workspace, person);
+    await ownEveryWorkspace(tx, db, person);
     await insertWorkspace(tx, db, { name: input.workspaceName, slug: input.workspaceSlug }, person);
     return { ...person, slug: input.workspaceSlug };
   });

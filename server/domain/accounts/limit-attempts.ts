@@ -17,7 +17,7 @@ function limitsOf(email: string, address: string | null): Limit[] {
   if (address === null) return [{ key: `email ${email}`, most: 10 }];
   return [
     { key: `pair ${email} ${address}`, most: 10 },
-    { key: `email ${email}`, most: 100 },
+    { key: `email ${email}`, most: 50 },
     { key: `address ${address}`, most: 50 },
   ];
 }
@@ -36,16 +36,23 @@ export async function takeAttempt(db: Db, email: string, address: string | null,
   await db.signInAttempt.deleteMany({ where: { at: { lte: new Date(now.getTime() - windowMs) } } });
   const rows = await db.signInAttempt.createManyAndReturn({ data: limits.map(({ key }) => ({ key, at: now })) });
   const own = { id: { in: rows.map((row) => row.id) } };
+  const keys = limits.map(({ key }) => key);
+  const counts = await db.signInAttempt.groupBy({
+    by: "key",
+    where: { key: { in: keys } },
+    _count: true,
+    _min: { at: true },
+  });
   for (const { key, most } of limits) {
-    if ((await db.signInAttempt.count({ where: { key } })) <= most) continue;
+    const counted = counts.find((each) => each.key === key);
+    if (!counted || counted._count <= most) continue;
     // A refused attempt does not count: otherwise waiting would never end for somebody who keeps trying.
     await db.signInAttempt.deleteMany({ where: own });
-    const oldest = await db.signInAttempt.findFirst({ where: { key }, orderBy: { at: "asc" } });
-    throw tooMany(new Date((oldest?.at ?? now).getTime() + windowMs), now);
+    throw tooMany(new Date((counted._min.at ?? now).getTime() + windowMs), now);
   }
   return {
     succeeded: async () => {
-      const forgiven = limits.map((limit) => limit.key).filter((key) => !key.startsWith("address "));
+      const forgiven = keys.filter((key) => !key.startsWith("address "));
       await db.signInAttempt.deleteMany({ where: { OR: [own, { key: { in: forgiven } }] } });
     },
   };

@@ -1,8 +1,9 @@
 import type { Db, Tx } from "@/server/core/ctx";
 import { DomainError } from "@/server/core/errors";
-import { addOwner } from "@/server/domain/members/add-owner";
 import { isExpected } from "@/server/domain/members/is-expected";
+import { ownEveryWorkspace } from "@/server/domain/workspaces/own-every-workspace";
 import { createAccount } from "./create-account";
+import { findAccount } from "./find-account";
 import { lockFirstRun } from "./is-first-run";
 import { Email, type Person, PersonName } from "./schema";
 
@@ -36,19 +37,12 @@ export async function signInWithProvider(db: Db, profile: ProviderProfile, now =
   });
 }
 
-async function findAccount(tx: Tx, email: string): Promise<Person | null> {
-  const account = await tx.account.findUnique({ where: { email } });
-  return account && { accountId: account.id, email, name: account.name };
-}
-
 async function admit(tx: Tx, db: Db, email: string, givenName: string | null, now: Date): Promise<Person> {
   const first = await lockFirstRun(tx);
   if (!first && !(await isExpected(tx, email, now))) throw uninvited();
   const name = PersonName.safeParse(givenName ?? "");
   const person = await createAccount(tx, { email, name: name.success ? name.data : email, passwordHash: null });
-  if (first) {
-    for (const workspace of await tx.workspace.findMany()) await addOwner(tx, db, workspace, person);
-  }
+  if (first) await ownEveryWorkspace(tx, db, person);
   return person;
 }
 

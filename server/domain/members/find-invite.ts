@@ -1,4 +1,5 @@
 import type { Db, Tx } from "@/server/core/ctx";
+import { findAccount } from "@/server/domain/accounts/find-account";
 import { type InviteStatus, inviteStatus } from "./invite-status";
 import { hashInviteToken } from "./invite-token";
 
@@ -20,13 +21,12 @@ export async function findInvite(db: Db | Tx, token: string, now = new Date()): 
   });
   if (!invite) return null;
   const { id, email, invitedBy, workspace } = invite;
-  const accounts = await db.account.count({ where: { email } });
   return {
     id,
     email,
     invitedBy,
     status: inviteStatus(invite, now),
     workspace: { id: workspace.id, slug: workspace.slug, name: workspace.name },
-    hasAccount: accounts > 0,
+    hasAccount: (await findAccount(db, email)) !== null,
   };
 }

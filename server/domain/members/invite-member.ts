@@ -3,6 +3,7 @@ import { actorLabel, authorize, type Ctx, type Tx } from "@/server/core/ctx";
 import { DomainError, InvalidError } from "@/server/core/errors";
 import { parseState } from "@/server/core/kinds/parse-state";
 import { resourceKinds } from "@/server/core/kinds/table";
+import { findAccount } from "@/server/domain/accounts/find-account";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { checkReferences } from "@/server/domain/resources/store-resource";
 import { findMember } from "./find-member";
@@ -54,7 +55,7 @@ async function storeInvite(tx: Tx, ctx: Ctx, { email, permissions }: InviteMembe
   await checkReferences(tx, ctx, resourceKinds.user, state, "");
   const member = await findMember(tx, workspaceId, email);
   // Somebody can be a member before they have an account: an invite is how they get one.
-  if (member && (await tx.account.count({ where: { email } })) > 0) {
+  if (member && (await findAccount(tx, email))) {
     throw new InvalidError([{ path: "email", message: `${email} is already a member of this workspace.` }]);
   }
   const open = { workspaceId, email, acceptedAt: null, revokedAt: null };
