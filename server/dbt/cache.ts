@@ -1,3 +1,5 @@
+import { decodePlain, encodePlain } from "@/server/dbt/plain-json";
+
 /**
  * Results that depend on content only, by key. Values are plain data, never changed once set: a cache may live in
  * memory or be stored (see `encodePlain`). Keys name a blob, so an unchanged file costs nothing at the next commit.
@@ -39,5 +41,38 @@ export class MemoryCache implements LoadCache {
   dropUnused(): void {
     for (const key of this.values.keys()) if (!this.used.has(key)) this.values.delete(key);
     this.used = new Set();
+  }
+}
+
+/** A cache over encoded entries, as a database keeps them: each is decoded when it is first asked for. */
+export class EncodedCache implements LoadCache {
+  private readonly values = new Map<string, unknown>();
+  private readonly added = new Set<string>();
+
+  constructor(private readonly encoded: ReadonlyMap<string, string>) {}
+
+  get(key: string): unknown {
+    const known = this.values.get(key);
+    if (known !== undefined) return known;
+    const text = this.encoded.get(key);
+    if (text === undefined) return undefined;
+    const value = decodePlain(text);
+    this.values.set(key, value);
+    return value;
+  }
+
+  set(key: string, value: unknown): void {
+    this.values.set(key, value);
+    this.added.add(key);
+  }
+
+  /** Keys that this load read or wrote: the others may be dropped. */
+  usedKeys(): string[] {
+    return [...this.values.keys()];
+  }
+
+  /** Entries that were not there before, encoded. */
+  newEntries(): [string, string][] {
+    return Array.from(this.added, (key) => [key, encodePlain(this.values.get(key))]);
   }
 }

@@ -29,22 +29,25 @@ function floatTexts(text: string): Set<number> {
 }
 
 const FLOAT_KEY = "$float";
+const INT_KEY = "$int";
 
 /** Text for a cache: unlike JSON it keeps floats apart from whole numbers. */
 export function encodePlain(value: unknown): string {
-  return JSON.stringify(value, (_, item) => {
-    if (item instanceof PlainFloat) return { [FLOAT_KEY]: String(item.value) };
-    return typeof item === "bigint" ? { $int: String(item) } : item;
+  return JSON.stringify(value, function (this: Record<string, unknown>, key, item) {
+    const raw = this[key];
+    if (raw instanceof PlainFloat) return { [FLOAT_KEY]: String(raw.value) };
+    return typeof item === "bigint" ? { [INT_KEY]: String(item) } : item;
   });
 }
 
 /** The inverse of {@link encodePlain}. */
 export function decodePlain(text: string): unknown {
+  if (!text.includes(FLOAT_KEY) && !text.includes(INT_KEY)) return JSON.parse(text);
   return JSON.parse(text, (_, item) => {
     if (typeof item !== "object" || item === null || Array.isArray(item)) return item;
     const float = own(item, FLOAT_KEY);
     if (typeof float === "string") return new PlainFloat(Number(float));
-    const int = own(item, "$int");
+    const int = own(item, INT_KEY);
     return typeof int === "string" ? BigInt(int) : item;
   });
 }

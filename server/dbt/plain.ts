@@ -9,6 +9,9 @@ export interface PlainMap {
 
 export class PlainFloat {
   constructor(readonly value: number) {}
+  toJSON(): number {
+    return this.value;
+  }
 }
 
 export function isMap(value: unknown): value is PlainMap {
@@ -59,15 +62,12 @@ export function mapsOf(value: Plain | undefined): PlainMap[] {
   return Array.isArray(value) ? value.filter(isMap) : [];
 }
 
-/** JSON for people and tools: floats and big numbers become plain numbers. */
+/** JSON for people and tools: floats become plain numbers, and numbers too big for JSON lose their last digits. */
 export function plainToJson(value: unknown, indent?: number): string {
-  return JSON.stringify(
-    value,
-    (_, item) => (item instanceof PlainFloat || typeof item === "bigint" ? numberOf(item) : item),
-    indent,
-  );
-}
-
-function numberOf(value: PlainFloat | bigint): number {
-  return value instanceof PlainFloat ? value.value : Number(value);
+  try {
+    return JSON.stringify(value, null, indent);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return JSON.stringify(value, (_, item) => (typeof item === "bigint" ? Number(item) : item), indent);
+  }
 }

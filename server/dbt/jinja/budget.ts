@@ -13,11 +13,11 @@ export interface Limits {
 }
 
 export const DEFAULT_LIMITS: Limits = {
-  steps: 5_000_000,
+  steps: 3_000_000,
   textLength: 8 * 1024 * 1024,
   listLength: 1_000_000,
   depth: 200,
-  timeMs: 10_000,
+  timeMs: 5_000,
 };
 
 /** What one render may still spend. Every loop and every text-building operation of the interpreter asks it first. */
@@ -25,6 +25,8 @@ export class Budget {
   depth = 0;
   private stepsLeft: number;
   private deadline: number;
+  /** Share of the limits that one render may use; see `tighten`. */
+  private share = 1;
 
   constructor(
     readonly limits: Limits = DEFAULT_LIMITS,
@@ -36,8 +38,13 @@ export class Budget {
 
   reset(): void {
     this.depth = 0;
-    this.stepsLeft = this.limits.steps;
-    this.deadline = this.now() + this.limits.timeMs;
+    this.stepsLeft = this.limits.steps * this.share;
+    this.deadline = this.now() + this.limits.timeMs * this.share;
+  }
+
+  /** After an overrun later renders get less: a macro that loops must not cost every model the whole limit. */
+  tighten(): void {
+    this.share = Math.max(1 / 128, this.share / 2);
   }
 
   step(): void {

@@ -52,6 +52,7 @@ export class Interpreter implements Runtime {
     try {
       return action();
     } catch (error) {
+      if (this.active === 1 && (error instanceof LimitError || error instanceof RangeError)) this.budget.tighten();
       if (error instanceof RangeError) throw new LimitError("the template nests too deep or builds too large a text");
       if (error instanceof ReturnSignal && this.active === 1) throw new JinjaError("return() outside a macro");
       throw error;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type LoadedProject, loadProject } from "@/server/dbt/load";
-import { manifestNode, manifestSource } from "@/server/dbt/manifest-shape";
+import { manifestNode, manifestSource } from "@/server/dbt/manifest/write-node";
 import { plainToJson } from "@/server/dbt/plain";
 import { compileNode } from "@/server/dbt/project/compile-node";
 import { LoadSettings } from "@/server/dbt/settings";

@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+import type { LoadReply, LoadRequest } from "@/server/dbt/worker/protocol";
+
+/** A load that was ended from outside: too slow, too big, or the thread died. */
+export class WorkerLoadError extends Error {
+  override name = "WorkerLoadError";
+}
+
+export interface DbtWorkerOptions {
+  /** Checkout of the product, where the worker's source lies. */
+  root?: string;
+  timeoutMs?: number;
+  memoryMb?: number;
+  /** After this long without work the thread ends. */
+  idleMs?: number;
+}
+
+interface Pending {
+  resolve(reply: LoadReply): void;
+  reject(error: Error): void;
+  timer: NodeJS.Timeout;
+}
+
+/**
+ * Loads projects in a thread of its own, with its own heap limit, an empty environment and a deadline. A thread that
+ * overruns is ended and the next load starts a new one. Loads wait for each other.
+ */
+export class DbtWorker {
+  private worker: Worker | null = null;
+  private readonly pending = new Map<number, Pending>();
+  private queue: Promise<unknown> = Promise.resolve();
+  private idleTimer: NodeJS.Timeout | undefined;
+  private nextId = 1;
+
+  constructor(private readonly options: DbtWorkerOptions = {}) {}
+
+  load(request: LoadRequest): Promise<LoadReply> {
+    const result = this.queue.then(() => this.run(request));
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.idleTimer);
+    const { worker } = this;
+    this.worker = null;
+    await worker?.terminate();
+  }
+
+  private async run(request: LoadRequest): Promise<LoadReply> {
+    clearTimeout(this.idleTimer);
+    const worker = await this.ready();
+    const id = this.nextId++;
+    const { timeoutMs = 120_000 } = this.options;
+    try {
+      return await new Promise<LoadReply>((resolve, reject) => {
+        const late = () =>
+          this.fail(new WorkerLoadError(`loading the dbt project took more than ${timeoutMs / 1000} seconds`));
+        this.pending.set(id, { resolve, reject, timer: setTimeout(late, timeoutMs) });
+        worker.postMessage({ id, request });
+      });
+    } finally {
+      this.idleTimer = setTimeout(() => void this.close(), this.options.idleMs ?? 60_000);
+      this.idleTimer.unref();
+    }
+  }
+
+  private async ready(): Promise<Worker> {
+    if (this.worker) return this.worker;
+    const { root = process.cwd(), memoryMb = 1024 } = this.options;
+    const folder = join(root, "server/dbt/worker");
+    const worker = new Worker(pathToFileURL(join(folder, "entry.mjs")), {
+      workerData: { runLoadUrl: pathToFileURL(join(folder, "run-load.ts")).href },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: 16 },
+      stdin: false,
+    });
+    this.worker = worker;
+    worker.unref();
+    await new Promise<void>((resolve, reject) => {
+      worker.once("message", () => resolve());
+      worker.once("error", reject);
+    });
+    worker.on("message", (message: { id: number; reply?: LoadReply; fault?: string }) => this.settle(message));
+    worker.on("error", (error) => this.fail(new WorkerLoadError(faultText(error))));
+    worker.on("exit", () => this.fail(new WorkerLoadError("the thread that loads dbt projects ended")));
+    return worker;
+  }
+
+  private settle({ id, reply, fault }: { id: number; reply?: LoadReply; fault?: string }): void {
+    const pending = this.pending.get(id);
+    if (!pending) return;
+    clearTimeout(pending.timer);
+    this.pending.delete(id);
+    if (reply) pending.resolve(reply);
+    else pending.reject(new WorkerLoadError(fault ?? "the load failed"));
+  }
+
+  private fail(error: Error): void {
+    const { worker } = this;
+    this.worker = null;
+    void worker?.terminate();
+    for (const { reject, timer } of this.pending.values()) {
+      clearTimeout(timer);
+      reject(error);
+    }
+    this.pending.clear();
+  }
+}
+
+function faultText(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "ERR_WORKER_OUT_OF_MEMORY") return "loading the dbt project took more memory than it may have";
+  return `loading the dbt project failed: ${error instanceof Error ? error.message : String(error)}`;
+}
