@@ -23,6 +23,9 @@ const looks: { readonly [S in CheckResult["status"]]: { state: State; word: stri
   inconclusive: { state: "unknown", word: "Cannot be told" },
 };
 
+/** Steps whose failure is told in the host's words; before them the words are those of this machine's network. */
+const hostSpeaks: ReadonlySet<CheckStep> = new Set(["authenticate", "read", "write", "branch-protection"]);
+
 /** The steps of a connection test with what each found, how long it took and what to do. */
 export function CheckSteps({ steps }: { steps: readonly CheckResult[] }) {
   return (
@@ -39,7 +42,7 @@ export function CheckSteps({ steps }: { steps: readonly CheckResult[] }) {
               </p>
             </div>
             <p className="text-sm wrap-anywhere text-ink-muted">{step.detail}</p>
-            {step.failure ? <HostWords words={step.failure.hostWords} /> : null}
+            {step.failure && hostSpeaks.has(step.step) ? <HostWords words={step.failure.hostWords} /> : null}
             {step.remedy ? <p className="mt-1 text-sm wrap-anywhere">{step.remedy}</p> : null}
           </div>
         </li>

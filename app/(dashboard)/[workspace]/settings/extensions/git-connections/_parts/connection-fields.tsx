@@ -4,7 +4,6 @@ import { Field } from "@/app/_ui/field";
 import { RadioCards } from "@/app/_ui/radio-cards";
 import { TextInput } from "@/app/_ui/text-input";
 import type { GitServiceInfo } from "@/server/domain/git-connections/ports";
-import { serviceName } from "../../_parts/words";
 import { needsHostKeys, withService } from "./draft";
 import { HostKeysField } from "./host-keys-field";
 import { KeyFields } from "./key-fields";
@@ -23,7 +22,10 @@ export function ConnectionFields({ workspace, services, form }: ConnectionFields
   const service = services.find((each) => each.service === draft.service);
   const choose = (value: string) => {
     const chosen = services.find((each) => each.service === value);
-    if (chosen) set({ ...withService(draft, chosen), name: draft.name || freshName(chosen) });
+    if (!chosen) return;
+    // The suggested name follows the service until the person writes another one.
+    const suggested = draft.name === "" || draft.name === service?.label;
+    set({ ...withService(draft, chosen), name: suggested ? chosen.label : draft.name });
   };
   return (
     <div className="space-y-5">
@@ -70,7 +72,7 @@ export function ConnectionFields({ workspace, services, form }: ConnectionFields
           {draft.method === "ssh-key" ? (
             <KeyFields workspace={workspace} service={service} form={form} />
           ) : (
-            <TokenFields workspace={workspace} service={service} form={form} />
+            <TokenFields key={service.service} workspace={workspace} service={service} form={form} />
           )}
           {needsHostKeys(draft, service) ? <HostKeysField workspace={workspace} form={form} /> : null}
         </>
@@ -78,5 +80,3 @@ export function ConnectionFields({ workspace, services, form }: ConnectionFields
     </div>
   );
 }
-
-const freshName = (service: GitServiceInfo) => serviceName(service.service, [service]);

@@ -36,7 +36,7 @@ export function KeyFields({ workspace, service, form }: KeyFieldsProps) {
             {
               value: "generate",
               label: "Generate a new pair",
-              help: "You add its public half at the host. The private half never leaves this server.",
+              help: "You add its public half at the host. The private half is kept here, encrypted.",
             },
             {
               value: "own",

@@ -38,8 +38,9 @@ export function TokenFields({ workspace, service, form }: TokenFieldsProps) {
   const warning = said("token", "warn");
   const nameProblem = text(said("username", "refuse")) ?? errorOf("username");
   const implied = preview.data?.username ?? null;
-  const asksName =
-    draft.username !== "" || nameProblem !== undefined || (preview.data !== undefined && implied === null);
+  const refused = text(said("token", "refuse"));
+  const unknownName = preview.data !== undefined && implied === null && refused === undefined;
+  const asksName = draft.username !== "" || nameProblem !== undefined || unknownName;
   return (
     <>
       <Field
@@ -47,7 +48,7 @@ export function TokenFields({ workspace, service, form }: TokenFieldsProps) {
         label="Token"
         required
         help={`${whereToMakeToken(service.kind)} Stored encrypted and never shown again.`}
-        error={text(said("token", "refuse")) ?? errorOf("token")}
+        error={refused ?? errorOf("token")}
       >
         <TextInput
           mono

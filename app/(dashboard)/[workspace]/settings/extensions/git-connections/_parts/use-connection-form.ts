@@ -10,6 +10,20 @@ import { type ConnectionDraft, findMissing, toFormErrors, toInput } from "./draf
 
 const names = ["service", "name", "privateKey", "token", "username"];
 
+/** The field that shows a part of the draft, where its name differs. */
+const fieldOf: { readonly [K in keyof ConnectionDraft]?: string } = {
+  generated: "privateKey",
+  ownKey: "privateKey",
+  keyFrom: "privateKey",
+  hostKeysConfirmed: "hostKeys",
+};
+
+/** A field that is being corrected is not wrong any more until the next attempt. */
+function withoutTouched(errors: readonly FormError[], patch: Partial<ConnectionDraft>): readonly FormError[] {
+  const touched = new Set(Object.keys(patch).map((key) => fieldOf[key as keyof ConnectionDraft] ?? key));
+  return errors.filter((error) => error.name === undefined || !touched.has(error.name));
+}
+
 export interface ConnectionForm {
   readonly draft: ConnectionDraft;
   readonly set: (patch: Partial<ConnectionDraft>) => void;
@@ -48,7 +62,10 @@ export function useConnectionForm(options: {
   };
   return {
     draft,
-    set: (patch) => onDraft({ ...draft, ...patch }),
+    set: (patch) => {
+      onDraft({ ...draft, ...patch });
+      setErrors(withoutTouched(errors, patch));
+    },
     errors,
     attempt,
     saving: create.isPending || create.isSuccess,

@@ -42,7 +42,7 @@ export function RunsTable({ workspace, runs, previousHref, nextHref }: RunsTable
       rows={runs}
       rowKey={(run) => run.id}
       rowHref={(run) => place(workspace).run(run.id)}
-      pager={{ shown: `${runs.length} shown`, previousHref, nextHref }}
+      {...(previousHref || nextHref ? { pager: { shown: `${runs.length} shown`, previousHref, nextHref } } : {})}
       empty={<p className="p-4 text-ink-muted">No run yet.</p>}
       fullHeight
     />

@@ -21,7 +21,7 @@ export async function PreviewStep({ workspace, state }: { workspace: string; sta
         The first sync writes {formatCount(total, "file")} in {formatCount(kinds.length, "folder")}, as one commit.
       </p>
       {shown ? (
-        <div className="grid items-start gap-4 xl:grid-cols-[20rem_minmax(0,1fr)]">
+        <div className="grid items-start gap-4 xl:grid-cols-[15rem_minmax(0,1fr)]">
           <nav aria-label="Kinds of resources" className="overflow-hidden rounded-md border border-line bg-surface">
             <ul className="divide-y divide-line">
               {kinds.map((kind, index) => (

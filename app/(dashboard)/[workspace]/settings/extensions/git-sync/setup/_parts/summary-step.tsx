@@ -4,7 +4,7 @@ import { formatCount } from "@/app/_ui/format";
 import { Link } from "@/app/_ui/link";
 import { CheckSteps } from "../../../_parts/check-steps";
 import { place } from "../../../_parts/place";
-import { methodName } from "../../../_parts/words";
+import { methodName, serviceName } from "../../../_parts/words";
 import { SaveSetup } from "./save-setup";
 import { type SetupState, setupHref } from "./setup-state";
 
@@ -17,8 +17,9 @@ export interface SummaryStepProps {
 /** Last step: what was chosen, and what Save does. */
 export async function SummaryStep({ workspace, state, connectionId }: SummaryStepProps) {
   const api = await apiFor();
-  const [connection, preview] = await Promise.all([
+  const [connection, services, preview] = await Promise.all([
     orNotFound(api.gitConnections.get({ workspace, id: connectionId })),
+    api.gitConnections.services({ workspace }),
     api.gitSync.preview({ workspace, path: state.folder }),
   ]);
   const mono = (text: string) => <code className="font-mono text-sm">{text}</code>;
@@ -33,7 +34,7 @@ export async function SummaryStep({ workspace, state, connectionId }: SummarySte
             term: "Git connection",
             value: <Link href={place(workspace).connection(connection.id)}>{connection.name}</Link>,
           },
-          { term: "Service", value: `${connection.service}, ${methodName(connection.method)}` },
+          { term: "Service", value: `${serviceName(connection.service, services)}, ${methodName(connection.method)}` },
           { term: "Repository", value: mono(state.url) },
           { term: "Branch", value: mono(state.branch) },
           { term: "Folder", value: state.folder === "" ? "Top of the repository" : mono(`${state.folder}/`) },
