@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { Suspense } from "react";
 import { apiFor, orNotFound } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
+import { SkeletonBar } from "@/app/_ui/skeletons";
 import { Steps } from "@/app/_ui/steps";
 import type { SearchParams } from "@/app/_ui/url-state";
 import { mayManage } from "../../_parts/may-manage";
@@ -41,7 +43,9 @@ export default async function SetupPage({ params, searchParams }: Props) {
           <h2 id="step-title" className="mb-3 text-lg font-semibold">
             {stepLabels[state.step]}
           </h2>
-          <CurrentStep workspace={workspace} state={state} />
+          <Suspense key={state.step} fallback={<SkeletonBar className="h-64 w-full max-w-3xl" />}>
+            <CurrentStep workspace={workspace} state={state} />
+          </Suspense>
         </section>
       </div>
     </>

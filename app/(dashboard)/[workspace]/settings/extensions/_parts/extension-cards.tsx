@@ -1,0 +1,57 @@
+import { Cloud, Database, KeyRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { apiFor } from "@/app/_trpc/server";
+import { ButtonLink } from "@/app/_ui/button-link";
+import { ExtensionCard } from "@/app/_ui/extension-card";
+import { formatCount } from "@/app/_ui/format";
+import { GitSyncCard } from "./git-sync-card";
+import { place } from "./place";
+import { connectionsLook } from "./words";
+
+/** The extensions of a workspace with how each stands. */
+export async function ExtensionCards({ workspace, manage }: { workspace: string; manage: boolean }) {
+  const api = await apiFor();
+  const [sync, connections] = await Promise.all([
+    api.gitSync.find({ workspace }),
+    manage ? api.gitConnections.list({ workspace }) : null,
+  ]);
+  return (
+    <div className="grid max-w-5xl gap-4 md:grid-cols-2">
+      <GitSyncCard workspace={workspace} sync={sync} manage={manage} />
+      <ExtensionCard
+        name="Git connections"
+        icon={<KeyRound aria-hidden />}
+        description="Credentials for Git hosts, kept encrypted, shared by Git Sync and dbt."
+        {...connectionsLook(connections)}
+        facts={connections && connections.length > 0 ? <p>{formatCount(connections.length, "connection")}</p> : null}
+        actions={
+          manage ? (
+            <ButtonLink href={place(workspace).connections}>Open Git connections</ButtonLink>
+          ) : (
+            <p className="text-sm text-ink-muted">Shown to Workspace Owners.</p>
+          )
+        }
+      />
+      <Absent name="dbt models" icon={<Database aria-hidden />}>
+        Reverse ETL models read from a dbt project in Git.
+      </Absent>
+      <Absent name="dbt Cloud" icon={<Cloud aria-hidden />}>
+        Reverse ETL that starts when a dbt Cloud job has finished.
+      </Absent>
+    </div>
+  );
+}
+
+/** An extension that this version does not have. */
+function Absent({ name, icon, children }: { name: string; icon: ReactNode; children: string }) {
+  return (
+    <ExtensionCard
+      name={name}
+      icon={icon}
+      description={children}
+      state="not-set-up"
+      stateWord="Not available yet"
+      actions={<p className="text-sm text-ink-muted">This version of Tributary does not have it.</p>}
+    />
+  );
+}
