@@ -77,6 +77,7 @@ const describe = (attributes: Attributes): FormField[] =>
     label: attribute.label,
     help: attribute.help ?? null,
     required: attribute.mode === "required" && !attribute.mayBeEmpty,
+    empty: attribute.mode === "required" ? "" : null,
     createOnly: attribute.createOnly === true,
     maxLength: attribute.maxLength ?? null,
     initial: attribute.initial ?? null,

@@ -32,6 +32,8 @@ export interface FormField {
   readonly label: string;
   readonly help: string | null;
   readonly required: boolean;
+  /** What an emptied text becomes: null, where the attribute may be missing. */
+  readonly empty: "" | null;
   /** Cannot change once the resource exists. */
   readonly createOnly: boolean;
   readonly maxLength: number | null;

@@ -96,14 +96,12 @@ export function writeMapping(value: MappingValue): JsonValue | undefined {
 }
 
 function writeBranches(test: "exists" | "blank", branches: Branches): JsonObject {
-  const written = [
+  const written: (readonly [string, JsonValue | undefined])[] = [
     [test, writeMapping(branches.subject) ?? null],
     ["then", branches.yes && writeMapping(branches.yes)],
     ["else", branches.no && writeMapping(branches.no)],
-  ] as const;
-  return Object.fromEntries(
-    written.filter((entry): entry is readonly [string, JsonValue] => entry[1] !== undefined),
-  ) as JsonObject;
+  ];
+  return Object.fromEntries(written.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 }
 
 /** A path as mappings write it, from what a person typed: `properties.plan` is `$.properties.plan`. */

@@ -1,0 +1,177 @@
+"use client";
+
+import { useId, useState } from "react";
+import { NumberInput } from "@/app/_ui/number-input";
+import { Select } from "@/app/_ui/select";
+import { TagsInput } from "@/app/_ui/tags-input";
+import { TextInput } from "@/app/_ui/text-input";
+import { pathFromText, type Row, type Scalar } from "@/server/core/fql/condition";
+import { asType, type Operator, operatorOf, operators, type ScalarType, typeOfScalar, withOperator } from "./row-words";
+
+const fields = [
+  "event",
+  "type",
+  "userId",
+  "anonymousId",
+  "name",
+  "properties.",
+  "traits.",
+  "context.traits.email",
+  "context.page.path",
+  "context.page.url",
+  "context.library.name",
+  "context.device.type",
+];
+
+const eventTypes = ["track", "identify", "page", "screen", "group", "alias"];
+
+interface RowEditorProps {
+  readonly row: Row;
+  readonly number: number;
+  readonly onChange: (row: Row) => void;
+}
+
+/** One condition: a field, how it compares, and with what. */
+export function RowEditor({ row, number, onChange }: RowEditorProps) {
+  const list = useId();
+  return (
+    <div className="flex flex-wrap items-start gap-2">
+      <TextInput
+        mono
+        className="max-w-52"
+        aria-label={`Field ${number}`}
+        list={list}
+        value={row.field}
+        onChange={(event) => onChange({ ...row, field: pathFromText(event.target.value) })}
+      />
+      <datalist id={list}>
+        {fields.map((field) => (
+          <option key={field} value={field} />
+        ))}
+      </datalist>
+      <Select
+        label={`Comparison ${number}`}
+        value={operatorOf(row)}
+        options={operators}
+        onValueChange={(next) => onChange(withOperator(row, next as Operator))}
+      />
+      <RowValue row={row} number={number} onChange={onChange} />
+    </div>
+  );
+}
+
+function RowValue({ row, number, onChange }: RowEditorProps) {
+  const label = `Value ${number}`;
+  if (row.kind === "exists") return null;
+  if (row.kind === "in") return <InValues row={row} label={label} onChange={onChange} />;
+  if (row.kind === "call") {
+    return (
+      <TextInput
+        className="max-w-60"
+        aria-label={label}
+        value={row.value}
+        onChange={(event) => onChange({ ...row, value: event.target.value })}
+      />
+    );
+  }
+  const set = (value: Scalar) => onChange({ ...row, value });
+  return (
+    <>
+      <ScalarInput label={label} isType={row.field === "type"} value={row.value} onChange={set} />
+      <Select
+        label={`Type of value ${number}`}
+        value={typeOfScalar(row.value)}
+        onValueChange={(next) => set(asType(row.value, next as ScalarType))}
+        options={[
+          { value: "text", label: "Text" },
+          { value: "number", label: "Number" },
+          { value: "boolean", label: "True or false" },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Values that are no texts keep their type as long as they are in the list. */
+function InValues({
+  row,
+  label,
+  onChange,
+}: {
+  row: Row & { kind: "in" };
+  label: string;
+  onChange: (row: Row) => void;
+}) {
+  return (
+    <div className="min-w-52 grow">
+      <TagsInput
+        label={label}
+        value={[...new Set(row.values.map(String))]}
+        onValueChange={(tags) =>
+          onChange({ ...row, values: tags.map((tag) => row.values.find((value) => String(value) === tag) ?? tag) })
+        }
+      />
+    </div>
+  );
+}
+
+interface ScalarInputProps {
+  readonly label: string;
+  /** The field is the event's type, which has few values. */
+  readonly isType: boolean;
+  readonly value: Scalar;
+  readonly onChange: (value: Scalar) => void;
+}
+
+function ScalarInput({ label, isType, value, onChange }: ScalarInputProps) {
+  const list = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  if (typeof value === "boolean") {
+    return (
+      <Select
+        label={label}
+        value={String(value)}
+        onValueChange={(next) => onChange(next === "true")}
+        options={[
+          { value: "true", label: "true" },
+          { value: "false", label: "false" },
+        ]}
+      />
+    );
+  }
+  if (typeof value === "number") {
+    const shown = draft !== null && Number(draft) === value ? draft : String(value);
+    return (
+      <NumberInput
+        decimal
+        aria-label={label}
+        value={shown}
+        onChange={(event) => {
+          const text = event.target.value.trim();
+          if (!/^-?\d{0,15}(\.\d{0,9})?$/.test(text)) return;
+          setDraft(text);
+          onChange(Number(text) || 0);
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <TextInput
+        className="max-w-60"
+        dir="auto"
+        aria-label={label}
+        list={isType ? list : undefined}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {isType ? (
+        <datalist id={list}>
+          {eventTypes.map((type) => (
+            <option key={type} value={type} />
+          ))}
+        </datalist>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useId } from "react";
+import { Field } from "@/app/_ui/field";
+import { TextInput } from "@/app/_ui/text-input";
+
+interface TimeZoneInputProps {
+  readonly name: string;
+  readonly value: string;
+  readonly onChange: (zone: string) => void;
+}
+
+/** A time zone by its IANA name, with the browser's own list to complete it. */
+export function TimeZoneInput({ name, value, onChange }: TimeZoneInputProps) {
+  const list = useId();
+  return (
+    <Field name={name} label="Time zone" help="An IANA name, such as Europe/Berlin." required>
+      <TextInput
+        mono
+        className="max-w-80"
+        list={list}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <datalist id={list}>
+        {Intl.supportedValuesOf("timeZone").map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+    </Field>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import { CodeEditor } from "@/app/_ui/code-editor";
+import { Field } from "@/app/_ui/field";
+import { fieldId } from "@/app/_ui/field-id";
+import { Switch } from "@/app/_ui/switch";
+import type { FormField } from "@/server/domain/resource-forms/types";
+import type { JsonValue } from "@/server/hcl/schema";
+import { ChoiceControl, NumberControl, TextControl, YesNoControl } from "./controls/basic-controls";
+import { CatalogControl } from "./controls/catalog-control";
+import { FixedField } from "./controls/fixed-field";
+import { JsonControl } from "./controls/json-control";
+import { ListControl } from "./controls/list-control";
+import { ObjectControl } from "./controls/object-control";
+import { ReferenceControl } from "./controls/reference-control";
+import { RowsControl } from "./controls/rows-control";
+import { problemAt, useForm } from "./form-context";
+import * as later from "./later-controls";
+import { asText } from "./model/json";
+
+export interface FieldControlProps {
+  readonly field: FormField;
+  readonly path: string;
+  readonly value: JsonValue;
+  readonly onChange: (value: JsonValue) => void;
+}
+
+/** These hold fields or problems of their own: a fieldset around them, and only problems with the whole shown here. */
+const groups = new Set([
+  "object",
+  "rows",
+  "settings",
+  "mapping",
+  "permissions",
+  "schedule",
+  "rules",
+  "filter-actions",
+  "fql",
+  "labels",
+]);
+const tellInside = new Set(["object", "rows", "settings", "mapping", "permissions", "rules", "filter-actions"]);
+
+/** One field of a form: label, help, the control that its description asks for, and what is wrong with it. */
+export function FieldControl(props: FieldControlProps) {
+  const { field, path, value, onChange } = props;
+  const { problems, fixed } = useForm();
+  const { control } = field;
+  if (control.type === "chosen") return null;
+  if (fixed.has(path)) return <FixedField field={field} value={value} />;
+  if (control.type === "boolean" && !control.unset) {
+    const on = value === true;
+    return (
+      <Switch id={fieldId(path)} label={field.label} help={field.help} checked={on} onChange={() => onChange(!on)} />
+    );
+  }
+  return (
+    <Field
+      name={path}
+      label={field.label}
+      help={field.help ?? undefined}
+      required={field.required}
+      group={groups.has(control.type) && !(control.type === "fql" && control.purpose === "value")}
+      error={problemAt(problems, path, !tellInside.has(control.type))}
+    >
+      <Control {...props} />
+    </Field>
+  );
+}
+
+function Control({ field, path, value, onChange }: FieldControlProps) {
+  const { control, label } = field;
+  const given = { path, label, value, onChange };
+  switch (control.type) {
+    case "text":
+    case "multiline":
+      return <TextControl {...given} field={field} />;
+    case "number":
+      return <NumberControl {...given} />;
+    case "boolean":
+      return <YesNoControl {...given} />;
+    case "choice":
+      return <ChoiceControl {...given} field={field} options={control.options} />;
+    case "code":
+      return <CodeEditor language={control.language} value={asText(value)} onValueChange={onChange} height="24rem" />;
+    case "fql":
+      return <later.ConditionControl {...given} purpose={control.purpose} />;
+    case "reference":
+      return <ReferenceControl {...given} kinds={control.kinds} empty={field.empty} />;
+    case "catalog":
+      return <CatalogControl {...given} catalog={control.catalog} />;
+    case "list":
+      return <ListControl {...given} suggests={control.suggests} />;
+    case "json":
+      return <JsonControl {...given} />;
+    case "object":
+      return <ObjectControl {...given} fields={control.fields} />;
+    case "rows":
+      return <RowsControl {...given} fields={control.fields} />;
+    case "labels":
+      return <later.LabelsControl {...given} />;
+    case "settings":
+      return <later.SettingsControl {...given} />;
+    case "mapping":
+      return <later.MappingControl {...given} />;
+    case "permissions":
+      return <later.PermissionsControl {...given} />;
+    case "schedule":
+      return <later.ScheduleControl {...given} />;
+    case "rules":
+      return <later.RulesControl {...given} />;
+    case "filter-actions":
+      return <later.FilterActionsControl {...given} />;
+    case "chosen":
+      return null;
+  }
+}
