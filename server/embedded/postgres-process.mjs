@@ -1,11 +1,28 @@
 // The embedded Postgres: PGlite behind a socket, in a process of its own so that a query never blocks the web server.
-// Run by embedded/postgres.ts with: node postgres-process.mjs <data folder> <port>. Prints "ready" once it answers.
+// Forked by embedded/postgres.ts with: <data folder> <port>. Says {ready: true}, or {refused: why}, to its starter.
 import fs from "node:fs";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { FolderInUseError, lockFolder } from "./folder-lock.mjs";
 import { WireServer } from "./wire-server.mjs";
 
 const [dataDir, port] = process.argv.slice(2);
+let close = () => process.exit(0);
+process.on("SIGTERM", () => close());
+process.on("SIGINT", () => close());
+// The starter is gone (even by kill -9): nobody could reach this database again, so let go of the folder.
+process.on("disconnect", () => close());
+
+let unlock;
+try {
+  unlock = await lockFolder(dataDir, process.ppid);
+} catch (error) {
+  if (!(error instanceof FolderInUseError)) throw error;
+  process.send?.({ refused: error.message }, () => process.exit(1));
+  await new Promise(() => {});
+}
+process.on("exit", unlock);
+
 const folder = path.join(dataDir, "postgres");
 fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
 
@@ -22,18 +39,14 @@ if (process.env.TRIBUTARY_EMBEDDED_FSYNC !== "off") {
 
 const server = new WireServer(db);
 await server.listen(Number(port));
-process.send?.("ready");
-process.stdout.write("ready\n");
 
 let closing = false;
-async function close() {
+close = async () => {
   if (closing) return;
   closing = true;
   await server.close().catch(() => {});
   await db.close().catch(() => {});
   process.exit(0);
-}
-process.on("SIGTERM", close);
-process.on("SIGINT", close);
-// The starter is gone (even by kill -9): nobody could reach this database again, so let go of the folder.
-process.on("disconnect", close);
+};
+if (process.connected === false) close();
+process.send?.({ ready: true });

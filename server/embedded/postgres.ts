@@ -3,7 +3,6 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { lockFolder } from "./folder-lock";
 
 export interface EmbeddedPostgres {
   /** Connection string; the server listens on loopback only. */
@@ -13,6 +12,18 @@ export interface EmbeddedPostgres {
 }
 
 const script = fileURLToPath(new URL("./postgres-process.mjs", import.meta.url));
+
+interface Told {
+  readonly ready?: true;
+  readonly refused?: string;
+}
+
+const shownOutput = 1500;
+
+/** Another process has the folder; the message says which, and what to do. */
+export class FolderInUseError extends Error {
+  override name = "FolderInUseError";
+}
 
 /** A free loopback port, the same one as last time if it is still free. */
 async function choosePort(dataDir: string): Promise<number> {
@@ -34,41 +45,46 @@ async function choosePort(dataDir: string): Promise<number> {
   return port;
 }
 
+/** Nothing of ours but the path: the database needs no settings and no secrets. */
+const childEnvironment = (fast: boolean) =>
+  ({ PATH: process.env.PATH, ...(fast ? { TRIBUTARY_EMBEDDED_FSYNC: "off" } : {}) }) as NodeJS.ProcessEnv;
+
 /**
  * Starts Postgres on the folder `dataDir/postgres` and waits until it answers. Throws FolderInUseError when another
  * process has the folder. `durable: false` leaves out fsync: for tests, never for data that matters.
  */
-export async function startEmbeddedPostgres(dataDir: string, options: { durable?: boolean } = {}): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  dataDir: string,
+  options: { durable?: boolean } = {},
+): Promise<EmbeddedPostgres> {
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const port = await choosePort(dataDir);
-  const unlock = await lockFolder(dataDir, { pid: process.pid, port });
   const child = spawn(process.execPath, [script, dataDir, String(port)], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    env: { PATH: process.env.PATH, ...(options.durable === false ? { TRIBUTARY_EMBEDDED_FSYNC: "off" } : {}) },
+    env: childEnvironment(options.durable === false),
   });
   let output = "";
   const keep = (chunk: Buffer) => {
-    output = (output + chunk.toString()).slice(-4000);
+    output = (output + chunk.toString()).slice(-shownOutput);
   };
   child.stderr?.on("data", keep);
   child.stdout?.on("data", keep);
   await new Promise<void>((resolve, reject) => {
-    child.once("message", () => resolve());
-    child.once("exit", (code) => {
-      unlock();
-      reject(new Error(`The embedded Postgres did not start (exit code ${code}).\n${output}`));
-    });
+    child.once("message", (message: Told) =>
+      message.ready ? resolve() : reject(new FolderInUseError(message.refused)),
+    );
+    child.once("exit", (code) =>
+      reject(new Error(`The embedded Postgres did not start (exit code ${code}).\n${output}`)),
+    );
   });
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres?sslmode=disable`,
     process: child,
     stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        const gone = new Promise((resolve) => child.once("exit", resolve));
-        child.kill("SIGTERM");
-        await gone;
-      }
-      unlock();
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await gone;
     },
   };
 }

@@ -99,7 +99,7 @@ function serve(
     return;
   }
   const git = spawn("git", [job.service.slice(4), job.dir], {
-    env: { ...gitEnvironment(options.home, options.configFile), GIT_PROTOCOL: request.protocol },
+    env: { ...gitEnvironment(options.home, options.configFile), GIT_PROTOCOL: request.protocol } as NodeJS.ProcessEnv,
     stdio: ["pipe", "pipe", "pipe"],
   });
   children.add(git);
