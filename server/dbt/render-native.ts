@@ -4,7 +4,7 @@ import type { Scope } from "@/server/dbt/jinja/frame";
 import { evaluate, type Interpreter, Template } from "@/server/dbt/jinja/template";
 import { str } from "@/server/dbt/jinja/text";
 import { Undefined } from "@/server/dbt/jinja/values";
-import { emptyMap, isMap, own, type Plain, PlainFloat } from "@/server/dbt/plain";
+import { isMap, merged, own, type Plain, PlainFloat, type PlainMap } from "@/server/dbt/plain";
 
 const HAS_JINJA = /\{[{%#]|[#}%]\}/;
 const TYPED = new Set(["as_bool", "as_number", "as_native"]);
@@ -55,15 +55,34 @@ export interface TreeRendering {
   onError: (error: unknown, keys: readonly string[]) => void;
 }
 
-/** Renders every text in a YAML tree. Keys are never rendered. */
+/** Renders every text in a YAML tree. Keys are never rendered; what does not change is shared with the original. */
 export function renderTree(value: Plain, rendering: TreeRendering, keys: readonly string[] = []): Plain {
-  if (typeof value === "string") return rendering.skip(keys) ? value : renderText(value, rendering, keys);
-  if (Array.isArray(value))
-    return rendering.skip(keys) ? value : value.map((item, i) => renderTree(item, rendering, [...keys, String(i)]));
+  if (typeof value === "string")
+    return !isInert(value) && !rendering.skip(keys) ? renderText(value, rendering, keys) : value;
+  if (Array.isArray(value)) return renderList(value, rendering, keys);
   if (!isMap(value) || rendering.skip(keys)) return value;
-  const out = emptyMap();
-  for (const key of Object.keys(value)) out[key] = renderTree(own(value, key) ?? null, rendering, [...keys, key]);
-  return out;
+  let out: PlainMap | null = null;
+  for (const key of Object.keys(value)) {
+    const before = own(value, key) ?? null;
+    if (typeof before === "string" && isInert(before)) continue;
+    const after =
+      typeof before === "object" || typeof before === "string" ? renderTree(before, rendering, [...keys, key]) : before;
+    if (after === before) continue;
+    out ??= merged(value);
+    out[key] = after;
+  }
+  return out ?? value;
+}
+
+function renderList(value: Plain[], rendering: TreeRendering, keys: readonly string[]): Plain {
+  if (rendering.skip(keys)) return value;
+  const out = value.map((item, i) => renderTree(item, rendering, [...keys, String(i)]));
+  return out.every((item, i) => item === value[i]) ? value : out;
+}
+
+/** Whether rendering leaves a text as it is. */
+function isInert(text: string): boolean {
+  return !text.endsWith("\n") && !hasJinja(text);
 }
 
 function renderText(text: string, rendering: TreeRendering, keys: readonly string[]): Plain {

@@ -42,6 +42,8 @@ export class LoadContext {
   /** Namespaces of packages that are declared but not in the checkout. */
   readonly missingPackages = new Set<string>();
   readonly missingEnv = new Set<string>();
+  /** Configs from project files by node, see `nodeConfig`. Never changed once set. */
+  readonly packageConfigs = new Map<string, PlainMap>();
   private rootProject: ProjectDefinition | undefined;
 
   constructor(input: LoadContextInput) {

@@ -30,17 +30,24 @@ export function readColumns(entry: PlainMap, describe: Describe): NodeColumn[] {
 function readColumn(name: string, column: PlainMap, describe: Describe): NodeColumn {
   const quote = own(column, "quote");
   const config = mapOf(own(column, "config"));
+  const [meta, configMeta] = [mapOf(own(column, "meta")), own(config, "meta")];
   return {
     name,
     description: describe(own(column, "description")),
     dataType: textOf(own(column, "data_type")),
-    meta: merged(mapOf(own(config, "meta")), mapOf(own(column, "meta"))),
+    meta: isMap(configMeta) ? merged(configMeta, meta) : meta,
     tags: [...textsOf(own(column, "tags")), ...textsOf(own(config, "tags"))],
     quote: typeof quote === "boolean" ? quote : null,
     constraints: readConstraints(own(column, "constraints")),
     tests: readTests(column),
-    extra: Object.fromEntries(Object.entries(column).filter(([key]) => !KNOWN.has(key))),
+    extra: extraKeys(column),
   };
+}
+
+function extraKeys(column: PlainMap): PlainMap {
+  const extra = emptyMap();
+  for (const key of Object.keys(column)) if (!KNOWN.has(key)) extra[key] = own(column, key) ?? null;
+  return extra;
 }
 
 /** Constraints with every field that dbt's manifest writes. */

@@ -21,14 +21,24 @@ const TREES: Record<ResourceType, ConfigTree> = { model: "models", seed: "seeds"
  * another package, the root project's tree on top.
  */
 export function nodeConfig(context: LoadContext, input: ConfigInput): PlainMap {
-  const tree = TREES[input.type];
-  let config = defaultConfig(input.type, input.language);
-  const apply = (layers: PlainMap[]) => {
-    for (const layer of layers) config = mergeConfig(config, layer, context.adapter);
-  };
-  apply(treeLayers(input.project.configs[tree], input.fqn));
-  apply([input.patch, input.call]);
-  if (!input.project.isRoot) apply(treeLayers(context.root.configs[tree], input.fqn));
+  let config = packageConfig(context, input);
+  for (const layer of [input.patch, input.call])
+    if (Object.keys(layer).length) config = mergeConfig(config, layer, context.adapter);
+  if (!input.project.isRoot)
+    for (const layer of treeLayers(context.root.configs[TREES[input.type]], input.fqn))
+      config = mergeConfig(config, layer, context.adapter);
+  return config;
+}
+
+/** Defaults and the package's tree: asked for several times per node, so kept for the length of a load. */
+function packageConfig(context: LoadContext, { project, type, language, fqn }: ConfigInput): PlainMap {
+  const key = `${type} ${language} ${fqn.join("\u0000")}`;
+  const known = context.packageConfigs.get(key);
+  if (known) return known;
+  let config = defaultConfig(type, language);
+  for (const layer of treeLayers(project.configs[TREES[type]], fqn))
+    if (Object.keys(layer).length) config = mergeConfig(config, layer, context.adapter);
+  context.packageConfigs.set(key, config);
   return config;
 }
 
