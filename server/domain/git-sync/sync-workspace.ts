@@ -75,7 +75,11 @@ async function bringUpToDate(deps: SyncDeps, remote: SyncRemote, work: Work, run
       await run.enter("fetch");
       const caughtUp = await catchUp(deps.db, remote, state, await remote.fetchTip(state.tip), run);
       full ||= caughtUp.needsFullSync || caughtUp.tip === null;
-      state = { ...state, tip: caughtUp.tip, cursorSeq: caughtUp.cursorSeq };
+      // What another machine pushed it may have recorded meanwhile: then the cursor says so, and no trailer needs to.
+      const now = await freshCursor(deps.db, work);
+      if (now === null) return;
+      const cursorSeq = now.cursorSeq > caughtUp.cursorSeq ? now.cursorSeq : caughtUp.cursorSeq;
+      state = { ...state, tip: caughtUp.tip, cursorSeq };
       if (caughtUp.recovered.length > 0) {
         run.countRecovered(caughtUp.recovered);
         await recordProgress(deps.db, work, run, { ...state, commits: caughtUp.recovered }, false);
