@@ -1,22 +1,25 @@
 import type { AttributeType, JsonValue, ResourceState } from "@/server/hcl/schema";
+import { findTextHazard } from "./text-hazards";
 import type { Attribute, Attributes, FieldProblem, ResourceKind } from "./types";
 import { isRecord } from "./values";
 
 const maxDepth = 32;
 const maxTextLength = 1_000_000;
+const mostProblems = 100;
 
 class Parser {
   readonly problems: FieldProblem[] = [];
 
   problem(path: string, message: string): null {
-    this.problems.push({ path, message });
+    // Keys of the input stand in paths, and an answer does not grow with a hostile input.
+    if (this.problems.length < mostProblems) this.problems.push({ path: path.slice(0, 300), message });
     return null;
   }
 
   attributes(table: Attributes, input: { readonly [key: string]: JsonValue }, path: string): ResourceState {
     const at = (name: string) => (path ? `${path}.${name}` : name);
     for (const name of Object.keys(input)) {
-      if (!Object.hasOwn(table, name)) this.problem(at(name), `“${name}” is not an attribute here.`);
+      if (!Object.hasOwn(table, name)) this.problem(at(name), `“${name.slice(0, 100)}” is not an attribute here.`);
     }
     const state: { [name: string]: JsonValue } = {};
     for (const [name, attribute] of Object.entries(table)) {
@@ -49,6 +52,12 @@ class Parser {
         `${attribute.label} may have at most ${attribute.maxLength} characters; this has ${value.length}.`,
       );
     }
+    // References stand in file names: what cannot be an id is refused before anything is looked up.
+    if (attribute.input === "reference" && !/^[A-Za-z0-9_:-]{1,320}$/.test(value)) {
+      this.problem(path, `${attribute.label} must be the id of a resource.`);
+    }
+    const hazard = findTextHazard(attribute, value);
+    if (hazard) this.problem(path, hazard);
     if (attribute.pattern && !attribute.pattern.test.test(value)) this.problem(path, attribute.pattern.message);
   }
 

@@ -56,7 +56,9 @@ export const userGroup: ResourceKind = {
 const labelId = (key: string, value: string) => `${key}:${value}`;
 
 export const label: ResourceKind = {
-  ...byId("label", "labels", /^[^:/]+:[^:/]+$/, (state) => labelId(text(state.key), text(state.value))),
+  ...byId("label", "labels", /^[A-Za-z][A-Za-z0-9_-]*:[A-Za-z][A-Za-z0-9_-]*$/, (state) =>
+    labelId(text(state.key), text(state.value)),
+  ),
   singular: "Label",
   plural: "Labels",
   about: "Key and value that mark sources, and narrow what a role reaches.",

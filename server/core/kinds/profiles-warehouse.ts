@@ -4,7 +4,7 @@ import type { ResourceKind } from "./types";
 import { byId, text } from "./values";
 
 export const profilesWarehouse: ResourceKind = {
-  ...byId("profiles_warehouse", "profiles_warehouses", /^[^:/]+$/, shortUuid),
+  ...byId("profiles_warehouse", "profiles_warehouses", /^[A-Za-z0-9_-]+$/, shortUuid),
   singular: "Profiles Warehouse",
   plural: "Profiles warehouses",
   about: "A warehouse that the profiles of a space are synced to.",
@@ -12,7 +12,12 @@ export const profilesWarehouse: ResourceKind = {
   catalog: "warehouses",
   attributes: {
     name: optionalString("Name", { maxLength: 255 }),
-    space_id: string("Space id", { createOnly: true }),
+    // It is part of the file's name.
+    space_id: string("Space id", {
+      createOnly: true,
+      maxLength: 64,
+      pattern: { test: /^[A-Za-z0-9_-]+$/, message: "Use letters, digits, “-” and “_”, such as spa_9aQ1Lj." },
+    }),
     metadata_id: string("Type", { input: "catalog", createOnly: true }),
     enabled: optionalBool("Enabled", { initial: true }),
     schema_name: optionalString("Schema"),

@@ -24,7 +24,10 @@ export const transformation: ResourceKind = {
     ),
     property_value_transformations: setOf(
       "Value changes",
-      { property_paths: setOfStrings("Properties"), property_value: string("Value", { mayBeEmpty: true }) },
+      {
+        property_paths: setOfStrings("Properties"),
+        property_value: string("Value", { mayBeEmpty: true, anyText: true }),
+      },
       "required",
       { initial: [] },
     ),

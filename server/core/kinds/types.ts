@@ -53,6 +53,8 @@ export interface Attribute extends AttributeSchema {
   readonly maxLength?: number;
   /** A required text that may be `""`. */
   readonly mayBeEmpty?: true;
+  /** Data rather than a text that people read: control characters and direction marks stay. */
+  readonly anyText?: true;
   readonly pattern?: { readonly test: RegExp; readonly message: string };
   /** The kind (or kinds) whose id a string holds. */
   readonly refersTo?: readonly KindName[];

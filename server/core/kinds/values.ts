@@ -33,7 +33,7 @@ export function byPair(kind: KindName, directory: string, first: string, second:
     kind,
     terraformType: `segment_${kind}`,
     directory,
-    idShape: /^[^:/]+:[^:/]+$/,
+    idShape: /^[A-Za-z0-9_-]+:[A-Za-z0-9_-]+$/,
     newId: pair,
     fileName: (id: string) => `${id.replace(":", "_")}.tf`,
     blockLabel: (id: string) => `id-${id.replace(":", "_")}`,

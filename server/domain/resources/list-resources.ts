@@ -25,11 +25,14 @@ type Position = readonly [sortValue: string, id: string];
 
 const encode = (position: Position) => Buffer.from(JSON.stringify(position)).toString("base64url");
 
-function decode(cursor: string): Position {
+const isPlain = (value: unknown): value is string => typeof value === "string" && !value.includes("\0");
+
+function decode(cursor: string, byTitle: boolean): Position {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
     const [first, second] = Array.isArray(value) && value.length === 2 ? value : [];
-    if (typeof first === "string" && typeof second === "string") return [first, second];
+    const fits = byTitle || (isPlain(first) && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(first));
+    if (fits && isPlain(first) && isPlain(second)) return [first, second];
   } catch {
     // Not one of ours: said below.
   }
@@ -49,7 +52,7 @@ export async function listResources(ctx: Ctx, input: ListResources): Promise<Res
   const descending = (direction === "desc") !== backwards;
   const column = byTitle ? Prisma.sql`title COLLATE "C"` : Prisma.sql`"updatedAt"`;
   const order = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
-  const page = cursor ? pageCondition(decode(cursor), column, byTitle, descending) : Prisma.empty;
+  const page = cursor ? pageCondition(decode(cursor, byTitle), column, byTitle, descending) : Prisma.empty;
   const rows = await ctx.db.$queryRaw<ListedResource[]>`
     SELECT id, title, enabled, "catalogId", labels, "updatedAt", "updatedBy" FROM "Resource"
     WHERE ${filter} ${page} ORDER BY ${column} ${order}, id ${order} LIMIT ${input.limit + 1}`;

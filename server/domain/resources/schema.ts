@@ -1,19 +1,26 @@
 import { z } from "zod";
+import { isJsonObject } from "@/server/core/kinds/json-input";
 import { kindNames } from "@/server/core/kinds/types";
 import type { JsonValue } from "@/server/hcl/schema";
 
 export const KindName = z.enum(kindNames);
 
-export const ResourceId = z.string().min(1).max(320);
+/** Postgres' texts cannot hold NUL; no id, query or label holds other control characters either. */
+export const plainText = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^\P{Cc}*$/u, "Control characters are not allowed here.");
+
+export const ResourceId = plainText(320).min(1);
 
 export const ResourceRef = z.object({ kind: KindName, id: ResourceId });
 
-const json: z.ZodType<JsonValue> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
-);
-
 /** Terraform attribute names to values; the kind's attribute table checks them further. */
-export const StateInput = z.record(z.string().max(100), json);
+export const StateInput = z.custom<{ [name: string]: JsonValue }>(
+  (value) => isJsonObject(value),
+  "This must be an object of JSON values, not too deep and not too large.",
+);
 
 export const CreateResource = z.object({ kind: KindName, state: StateInput });
 
@@ -28,12 +35,12 @@ export const UpdateResource = z.object({
 
 export const ListResources = z.object({
   kind: KindName,
-  query: z.string().max(200).default(""),
+  query: plainText(200).default(""),
   state: z.enum(["all", "enabled", "disabled"]).default("all"),
   /** Resources with any of these labels, each `key:value`. */
-  labels: z.array(z.string().max(260)).max(50).default([]),
+  labels: z.array(plainText(260)).max(50).default([]),
   /** Resources of any of these catalog types. */
-  catalogIds: z.array(z.string().max(64)).max(100).default([]),
+  catalogIds: z.array(plainText(64)).max(100).default([]),
   /** Only resources that name this one. */
   usesKind: KindName.optional(),
   usesId: ResourceId.optional(),

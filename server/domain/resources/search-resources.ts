@@ -2,10 +2,11 @@ import { z } from "zod";
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { isKindName } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
-import { KindName as KindNameSchema } from "./schema";
+import { readableTitles } from "./readable-titles";
+import { KindName as KindNameSchema, plainText } from "./schema";
 
 export const SearchResources = z.object({
-  query: z.string().max(200),
+  query: plainText(200),
   /** Only these kinds; all without it. */
   kinds: z.array(KindNameSchema).max(16).optional(),
   limit: z.number().int().min(1).max(50).default(20),
@@ -35,8 +36,9 @@ export async function searchResources(ctx: Ctx, input: SearchResources): Promise
   });
   const first = words.join(" ");
   const begins = (title: string) => (title.toLowerCase().startsWith(first) ? 0 : 1);
-  return rows
+  const found = rows
     .sort((a, b) => begins(a.title) - begins(b.title))
     .slice(0, input.limit)
     .flatMap(({ kind, ...row }) => (isKindName(kind) ? [{ kind, ...row }] : []));
+  return readableTitles(ctx.db, ctx.workspace.id, found);
 }
