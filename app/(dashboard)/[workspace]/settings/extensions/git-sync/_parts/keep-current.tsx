@@ -8,7 +8,7 @@ import { syncMark } from "./sync-mark";
 
 /** Often while something is under way, else as often as a colleague's edit should be seen. */
 const busyMs = 1_000;
-const idleMs = 5_000;
+const idleMs = 3_000;
 
 /** Renders the page anew as soon as the Git Sync of the workspace stands differently from what the page shows. */
 export function KeepCurrent({ workspace, mark }: { workspace: string; mark: string }) {
