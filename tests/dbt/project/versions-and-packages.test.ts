@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { MemoryCache } from "@/server/dbt/cache";
+import type { FileSource } from "@/server/dbt/files";
+import { loadProject } from "@/server/dbt/load";
+import { LoadSettings } from "@/server/dbt/settings";
+import { allows } from "@/server/dbt/versions";
+import { mapSource } from "@/tests/dbt/support/folder-source";
+import { codes, load, node, sqlOf } from "@/tests/dbt/support/project";
+
+describe("packages that are not in the checkout", () => {
+  const files = {
+    "packages.yml": "packages: [{package: org/tools, version: 1.0.0}]",
+    "models/a.sql": "select 1 as id",
+  };
+
+  it("leave names and lineage right and say what is unknown", () => {
+    const project = load({
+      ...files,
+      "models/b.sql": "{{ config(alias='bb') }} select {{ tools.stuff('x') + 1 }} from {{ ref('a') }}",
+    });
+    expect(node(project, "model.shop.b")).toMatchObject({
+      alias: "bb",
+      dependsOn: ["model.shop.a"],
+      unknownMacros: ["tools.stuff"],
+    });
+    expect(codes(project)).toEqual(["package-missing"]);
+  });
+
+  it("are stood in for where their macros are common", () => {
+    const project = load({
+      ...files,
+      "models/b.sql":
+        "select {{ dbt_utils.generate_surrogate_key(['id', 'x']) }} as k from {{ ref('a') }} {{ dbt_utils.group_by(2) }}",
+    });
+    expect(sqlOf(project, "model.shop.b")).toContain(
+      "md5(cast(coalesce(cast(id as TEXT), '_dbt_utils_surrogate_key_null_') || '-' ||",
+    );
+    expect(sqlOf(project, "model.shop.b")).toContain("group by 1,2");
+  });
+});
+
+describe("projects written for later versions", () => {
+  it("load with data_tests, nested test arguments, unit tests and unknown keys", () => {
+    const project = load({
+      "dbt_project.yml": "name: shop\nflags: {x: 1}\ndata_tests: {+severity: warn}",
+      "models/m.sql": "select 1 as id",
+      "models/s.yml": [
+        "models: [{name: m, columns: [{name: id, config: {meta: {pii: true}}, data_tests: [unique, {accepted_values: {arguments: {values: [1]}}}]}]}]",
+        "unit_tests: [{name: u, model: m}]",
+        "semantic_models: [{name: s}]",
+      ].join("\n"),
+    });
+    const [column] = node(project, "model.shop.m").columns;
+    expect(column?.tests.map(({ name, arguments: args }) => [name, args])).toEqual([
+      ["unique", {}],
+      ["accepted_values", { values: [1] }],
+    ]);
+    expect(column?.meta).toEqual({ pii: true });
+    expect(codes(project)).toEqual([]);
+  });
+
+  it("are reported when they ask for another version", () => {
+    expect(codes(load({ "dbt_project.yml": "name: shop\nrequire-dbt-version: ['>=1.9.0', '<2.0.0']" }))).toEqual([
+      "dbt-version",
+    ]);
+    expect(codes(load({ "dbt_project.yml": "name: shop\nrequire-dbt-version: '>=1.3.0,<2.0.0'" }))).toEqual([]);
+  });
+
+  it.each([
+    [">=1.8.0", "1.7", false],
+    [">=1.7.5", "1.7", true],
+    ["<1.8.0", "1.7", true],
+    ["<1.7.0", "1.7", false],
+    ["1.10.0", "1.10", true],
+    ["nonsense", "1.7", true],
+  ] as const)("%s allows %s: %s", (condition, version, expected) => expect(allows(condition, version)).toBe(expected));
+});
+
+describe("Python models", () => {
+  it("are read for their literal calls, never run", () => {
+    const python = [
+      "def model(dbt, session):",
+      '    """ dbt.ref("in_a_text") """',
+      "    dbt.config(materialized='incremental', tags=['a', 'b'], n=-1, skip=f'{x}')",
+      "    # dbt.ref('in_a_comment')",
+      "    return dbt.ref('other', 'a').join(dbt.ref(\"b\", v=2)), dbt.source('s', 't'), dbt.ref(name)",
+    ].join("\n");
+    const { config, refs, sources } = node(load({ "models/p.py": python }), "model.shop.p");
+    expect(config).toMatchObject({ materialized: "incremental", tags: ["a", "b"], n: -1 });
+    expect(refs).toEqual([
+      { name: "a", package: "other", version: null },
+      { name: "b", package: null, version: 2 },
+    ]);
+    expect(sources).toEqual([["s", "t"]]);
+  });
+});
+
+describe("a load with the cache of an earlier one", () => {
+  const settings = LoadSettings.parse({ schema: "base" });
+
+  function counted(files: Record<string, string>): { source: FileSource; read: string[] } {
+    const [inner, read] = [mapSource(files), [] as string[]];
+    return { read, source: { list: () => inner.list(), read: (path) => (read.push(path), inner.read(path)) } };
+  }
+
+  it("reads only the files that changed, and gives the same result", () => {
+    const cache = new MemoryCache();
+    const files = {
+      "dbt_project.yml": "name: shop",
+      "models/a.sql": "select 1",
+      "models/b.sql": "select * from {{ ref('a') }}",
+      "models/s.yml": "models: [{name: a, description: d}]",
+    };
+    loadProject({ source: counted(files).source, settings, cache });
+    const changed = counted({ ...files, "models/b.sql": "select 2 from {{ ref('a') }}" });
+    const again = loadProject({ source: changed.source, settings, cache });
+    expect(changed.read).toEqual(["models/b.sql"]);
+    const fresh = loadProject({ source: changed.source, settings });
+    expect([...(again.nodes?.values() ?? [])]).toEqual([...(fresh.nodes?.values() ?? [])]);
+  });
+
+  it("renders everything again when a macro changes", () => {
+    const cache = new MemoryCache();
+    const files = {
+      "dbt_project.yml": "name: shop",
+      "models/a.sql": "{{ config(tags=t()) }}",
+      "macros/t.sql": "{% macro t() %}one{% endmacro %}",
+    };
+    loadProject({ source: mapSource(files), settings, cache });
+    const loaded = loadProject({
+      source: mapSource({ ...files, "macros/t.sql": "{% macro t() %}two{% endmacro %}" }),
+      settings,
+      cache,
+    });
+    expect(loaded.nodes?.get("model.shop.a")?.tags).toEqual(["two"]);
+  });
+});
