@@ -24,14 +24,14 @@ export async function openEditForm(ctx: Ctx, input: { kind: KindName; id: string
 
 async function storedAction(ctx: Ctx, { kind, state }: ResourceDetail) {
   if (kind !== "destination_subscription") return null;
-  const type = await destinationType(ctx, text(state.destination_id));
-  return type === null ? null : mappingAction(type, text(state.action_id));
+  const type = (await findDestination(ctx, text(state.destination_id)))?.catalogId;
+  return !type ? null : mappingAction(type, text(state.action_id));
 }
 
-/** The catalog id of a destination; null when there is no such destination. */
-export async function destinationType(ctx: Ctx, id: string): Promise<string | null> {
+/** A destination; null when there is none with this id. */
+export async function findDestination(ctx: Ctx, id: string): Promise<ResourceDetail | null> {
   try {
-    return (await getResource(ctx, { kind: "destination", id })).catalogId;
+    return await getResource(ctx, { kind: "destination", id });
   } catch (error) {
     if (error instanceof NotFoundError) return null;
     throw error;

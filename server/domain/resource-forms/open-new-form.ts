@@ -10,7 +10,7 @@ import { findTitles } from "@/server/domain/resources/find-titles";
 import { KindName } from "@/server/domain/resources/schema";
 import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 import { formParts, mappingAction, mayWrite } from "./form-parts";
-import { destinationType } from "./open-edit-form";
+import { findDestination } from "./open-edit-form";
 import type { OpenForm } from "./types";
 
 export const OpenNewForm = z.object({
@@ -30,6 +30,7 @@ export async function openNewForm(ctx: Ctx, input: OpenNewForm): Promise<OpenFor
   const kind = resourceKinds[input.kind];
   const start = {
     ...initialState(kind.attributes),
+    ...(await sourceOf(ctx, kind, input.given)),
     ...given(kind, input.given),
     ...(input.type ? typed(kind, input.type) : {}),
   };
@@ -60,6 +61,17 @@ const given = (kind: ResourceKind, values: { readonly [name: string]: string }):
     ),
   );
 
+/** A filter stands between a destination and the source that feeds it. */
+async function sourceOf(
+  ctx: Ctx,
+  kind: ResourceKind,
+  given: { readonly [name: string]: string },
+): Promise<ResourceState> {
+  const destination =
+    kind.kind === "destination_filter" ? await findDestination(ctx, given.destination_id ?? "") : null;
+  return destination ? { source_id: text(destination.state.source_id) } : {};
+}
+
 /** Defaults that say something; empty ones would only be noise in the configuration. */
 const settingDefaults = (fields: readonly SettingField[]): ResourceState =>
   Object.fromEntries(
@@ -72,7 +84,7 @@ const isEmpty = (value: JsonValue) =>
   value === "" || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
 
 async function mappingStart(ctx: Ctx, start: ResourceState, presetName: string | undefined) {
-  const type = await destinationType(ctx, text(start.destination_id));
+  const type = (await findDestination(ctx, text(start.destination_id)))?.catalogId ?? null;
   const action = type === null ? null : findAction(type, text(start.action_id));
   if (type === null || !action) return null;
   const preset: Preset | undefined = listPresets(type, action.id).find((each) => each.name === presetName);

@@ -124,7 +124,14 @@ describe("a form for something new", () => {
     });
     expect(form.values).toMatchObject({ destination_id: destination.id, actions: null });
     expect(Object.keys(form.values)).not.toContain("toString");
-    expect(form.titles).toEqual({ [`destination:${destination.id}`]: "Braze – travellers" });
+    expect(form.titles[`destination:${destination.id}`]).toBe("Braze – travellers");
+  });
+
+  it("begins a filter with the source that feeds its destination", async () => {
+    const destination = sampleOf("destination", "Braze – travellers");
+    const form = await open({ kind: "destination_filter", given: { destination_id: destination.id } });
+    expect(form.values.source_id).toBe(destination.state.source_id);
+    expect(Object.values(form.titles)).toContain("Booking website");
   });
 
   it("begins a mapping with its preset, and saves as it opened", async () => {

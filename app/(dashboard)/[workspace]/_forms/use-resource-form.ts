@@ -9,7 +9,8 @@ import { showToast } from "@/app/_ui/toast";
 import type { FieldProblem } from "@/server/core/kinds/types";
 import type { OpenForm } from "@/server/domain/resource-forms/types";
 import type { JsonValue } from "@/server/hcl/schema";
-import { changesOf, type JsonObject, sameJson, withKey } from "./model/json";
+import { codeForType } from "./model/function-starters";
+import { asText, changesOf, type JsonObject, sameJson, withKey } from "./model/json";
 import { resourceHref } from "./resource-href";
 import { useSave } from "./use-save";
 
@@ -23,7 +24,7 @@ interface Attempt {
 const untried: Attempt = { count: 0, problems: [], errors: [], title: undefined };
 
 /** The state of one form: what it holds, what is wrong with it, and saving it. */
-export function useResourceForm(workspace: string, form: OpenForm) {
+export function useResourceForm(workspace: string, form: OpenForm, word: string) {
   const router = useRouter();
   const [start, setStart] = useState<JsonObject>(form.values);
   const [values, setValues] = useState<JsonObject>(form.values);
@@ -32,13 +33,16 @@ export function useResourceForm(workspace: string, form: OpenForm) {
   const [saved, setSaved] = useState(false);
   const [inviteLink, setInviteLink] = useState<string | null>(null);
   const unfit = useRef(new Map<string, string>());
-  const save = useSave(workspace, form);
+  const save = useSave(workspace, form, word);
 
   const report = useCallback((path: string, message: string | null) => {
     if (message === null) unfit.current.delete(path);
     else unfit.current.set(path, message);
   }, []);
-  const change = useCallback((name: string, value: JsonValue) => setValues((now) => withKey(now, name, value)), []);
+  const change = useCallback(
+    (name: string, value: JsonValue) => setValues((now) => follow(withKey(now, name, value), name)),
+    [],
+  );
   const fail = (problems: readonly FieldProblem[], general: readonly string[], title?: string) =>
     setAttempt(({ count }) => ({
       count: count + 1,
@@ -82,6 +86,12 @@ export function useResourceForm(workspace: string, form: OpenForm) {
   const dirty = !saved && !sameJson(start, values);
   return { values, change, report, attempt, saving, dirty, submit, inviteLink };
 }
+
+/** The code of a new function follows the choice of its type. */
+const follow = (values: JsonObject, changed: string): JsonObject =>
+  changed === "resource_type"
+    ? withKey(values, "code", codeForType(asText(values.code), asText(values.resource_type)))
+    : values;
 
 /** The nearest field on the page for a path: problems deep inside a value stand at the control that holds it. */
 function nearestField(path: string): string {

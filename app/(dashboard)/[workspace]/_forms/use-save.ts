@@ -14,14 +14,15 @@ export interface Saved {
 }
 
 /** Sends a form: creates, invites, or changes what differs. Throws the API's errors. */
-export function useSave(workspace: string, form: OpenForm) {
+export function useSave(workspace: string, form: OpenForm, word: string) {
   const client = useTRPCClient();
+  const title = word.charAt(0).toUpperCase() + word.slice(1);
   const revision = useRef(form.edited?.revision);
 
   const create = async (values: JsonObject): Promise<Saved> => {
     if (form.kind === "user") return invite(values);
     const { id } = await client.resources.create.mutate({ workspace, kind: form.kind, state: { ...values } });
-    return { id, words: `${form.singular} created` };
+    return { id, words: `${title} created` };
   };
   const invite = async (values: JsonObject): Promise<Saved> => {
     const permissions = asList(values.permissions).map((each) => ({ ...asObject(each) }));
@@ -38,7 +39,7 @@ export function useSave(workspace: string, form: OpenForm) {
       changes: { ...changes },
       revision: revision.current,
     });
-    return { id, words: `${form.singular} saved` };
+    return { id, words: `${title} saved` };
   };
 
   return {
