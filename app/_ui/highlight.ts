@@ -64,7 +64,13 @@ async function loadHighlighter(): Promise<HighlighterCore> {
 export async function highlightLines(code: string, language: CodeLanguage): Promise<readonly (readonly CodePiece[])[]> {
   if (language === "text" || code.length > MAX_CHARS) return plainLines(code);
   highlighter ??= loadHighlighter();
-  const { tokens } = (await highlighter).codeToTokens(code, { lang: language, theme: THEME.name });
+  const { tokens } = (await highlighter).codeToTokens(code, {
+    lang: language,
+    theme: THEME.name,
+    // The first lines compile the grammar: the usual half second per line left them half coloured on a slow machine.
+    tokenizeTimeLimit: 4_000,
+    tokenizeMaxLineLength: 5_000,
+  });
   return tokens.map((line) =>
     line.map((token) => ({ text: token.content, className: CLASS_BY_COLOR[token.color?.toLowerCase() ?? ""] ?? "" })),
   );

@@ -2,13 +2,20 @@ import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
 import { authorize, type Ctx } from "@/server/core/ctx";
 
+/** Postgres' texts cannot hold NUL, and nothing that is searched for holds other control characters. */
+const plain = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^\P{Cc}*$/u, "Control characters are not allowed here.");
+
 export const ListAuditEvents = z.object({
   /** Words that who did it, what it was done to, or the event's name must hold. */
-  query: z.string().max(200).default(""),
+  query: plain(200).default(""),
   /** Kinds of resources, and `workspace`, `invite`, `git_connection`, `git_sync`. */
-  resourceTypes: z.array(z.string().max(64)).max(50).default([]),
+  resourceTypes: z.array(plain(64)).max(50).default([]),
   /** Id of the last event of the page before. */
-  after: z.string().max(64).optional(),
+  after: plain(64).optional(),
   limit: z.number().int().min(1).max(200).default(50),
 });
 export type ListAuditEvents = z.output<typeof ListAuditEvents>;

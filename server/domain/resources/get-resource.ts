@@ -4,6 +4,7 @@ import { referencesOf } from "@/server/core/kinds/references";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
 import type { ResourceState } from "@/server/hcl/schema";
+import { readableTitles } from "./readable-titles";
 
 export interface SecretInfo {
   readonly path: string;
@@ -34,13 +35,14 @@ export interface ResourceDetail {
 /** A resource with its masked state, when its secrets were set, and what it names. Throws NotFoundError. */
 export async function getResource(ctx: Ctx, input: { kind: KindName; id: string }): Promise<ResourceDetail> {
   const kind = resourceKinds[input.kind];
+  const ref = { kind: input.kind, id: input.id };
   const row = await ctx.db.resource.findUnique({
-    where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, ...input } },
+    where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, ...ref } },
     include: { secrets: { select: { path: true, setAt: true } } },
   });
   const state = (row?.state ?? {}) as ResourceState;
   const references = row ? referencesOf(kind, state) : [];
-  authorize(ctx, "workspace:read", [input, ...references]);
+  authorize(ctx, "workspace:read", [ref, ...references]);
   if (!row) throw new NotFoundError(kind.singular.toLowerCase(), input.id);
   const targets = references.length
     ? await ctx.db.resource.findMany({
@@ -49,10 +51,11 @@ export async function getResource(ctx: Ctx, input: { kind: KindName; id: string 
       })
     : [];
   const titles = new Map(targets.map((target) => [`${target.kind}\n${target.id}`, target.title]));
+  const [named] = await readableTitles(ctx.db, ctx.workspace.id, [{ ...ref, title: row.title }]);
   return {
     kind: input.kind,
     id: row.id,
-    title: row.title,
+    title: named?.title ?? row.title,
     enabled: row.enabled,
     catalogId: row.catalogId,
     state,

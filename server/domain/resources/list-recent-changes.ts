@@ -1,6 +1,7 @@
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { isKindName } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
+import { readableTitles } from "./readable-titles";
 
 export interface RecentChange {
   readonly seq: number;
@@ -21,7 +22,8 @@ export async function listRecentChanges(ctx: Ctx, limit: number): Promise<Recent
     orderBy: { seq: "desc" },
     take: limit,
   });
-  return rows.flatMap(({ seq, kind, resourceId, ...row }) =>
+  const changes = rows.flatMap(({ seq, kind, resourceId, ...row }) =>
     isKindName(kind) ? [{ ...row, seq: Number(seq), kind, id: resourceId }] : [],
   );
+  return readableTitles(ctx.db, ctx.workspace.id, changes);
 }

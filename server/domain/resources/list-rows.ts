@@ -6,6 +6,7 @@ import type { EntryName } from "@/server/domain/catalog/name-entries";
 import type { ResourceState } from "@/server/hcl/schema";
 import { type ListedResource, listResources, type ResourceList } from "./list-resources";
 import { nameTypes } from "./name-types";
+import { readableTitles } from "./readable-titles";
 import type { ListResources } from "./schema";
 
 export interface NamedReference {
@@ -43,6 +44,11 @@ type RowList = Omit<ResourceList, "items"> & { readonly items: ListedRow[] };
 export async function listRows(ctx: Ctx, input: ListResources): Promise<RowList> {
   const kind = resourceKinds[input.kind];
   const page = await listResources(ctx, input);
+  const titled = await readableTitles(
+    ctx.db,
+    ctx.workspace.id,
+    page.items.map((item) => ({ ...item, kind: input.kind })),
+  );
   const ids = page.items.map((item) => item.id);
   const types = await nameTypes(
     ctx,
@@ -51,7 +57,7 @@ export async function listRows(ctx: Ctx, input: ListResources): Promise<RowList>
   );
   const uses = await usesOf(ctx, input.kind, ids);
   const facts = await factsOf(ctx, input.kind, ids);
-  const items = page.items.map((item) => ({
+  const items = titled.map((item) => ({
     ...item,
     type: types.get(item.catalogId ?? "") ?? null,
     uses: uses.get(item.id) ?? [],

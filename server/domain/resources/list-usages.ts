@@ -1,6 +1,7 @@
 import { authorize, type Ctx, type Db, type Tx } from "@/server/core/ctx";
 import { isKindName } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
+import { readableTitles } from "./readable-titles";
 
 export interface Usage {
   readonly kind: KindName;
@@ -29,7 +30,7 @@ export async function findUsages(
   const usages: Usage[] = rows.flatMap(({ kind, id, attribute, resource }) =>
     isKindName(kind) ? [{ kind, id, attribute, title: resource.title }] : [],
   );
-  return { total, usages };
+  return { total, usages: await readableTitles(db, workspaceId, usages) };
 }
 
 export async function listUsages(ctx: Ctx, target: { kind: KindName; id: string }, limit = 50) {

@@ -16,14 +16,15 @@ const mostNamed = 20;
 /** Deletes a resource, unless others name it: then the error says which. */
 export async function removeResource(ctx: Ctx, input: { kind: KindName; id: string }): Promise<void> {
   const kind = resourceKinds[input.kind];
+  const ref = { kind: input.kind, id: input.id };
   await changeWorkspace(ctx, async (tx) => {
     const row = await lockResource(tx, ctx, kind, input.id);
     const before = row.state as ResourceState;
     authorize(ctx, writePermission[kind.kind], [{ kind: kind.kind, id: input.id }, ...referencesOf(kind, before)]);
     await refuseInUse(tx, ctx, kind, input.id, row.title);
     await guardOwners(tx, ctx, kind, input.id, null);
-    await tx.resource.delete({ where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, ...input } } });
-    await recordChange(tx, ctx, { ...input, title: row.title, verb: "deleted", before, after: null });
+    await tx.resource.delete({ where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, ...ref } } });
+    await recordChange(tx, ctx, { ...ref, title: row.title, verb: "deleted", before, after: null });
   });
 }
 

@@ -2,8 +2,8 @@
 
 import type { CommandResult } from "@/app/_shell/command-result";
 import { apiFor } from "@/app/_trpc/server";
-import { resourceKinds } from "@/server/core/kinds/table";
 import { resourceHref } from "../_resources/hrefs";
+import { kindTitle } from "../_resources/kind-words";
 
 const longestQuery = 200;
 
@@ -15,7 +15,7 @@ export async function findResources(slug: string, query: string): Promise<readon
     id: `${kind}:${id}`,
     label: title,
     href: resourceHref(slug, kind, id),
-    kind: resourceKinds[kind].singular,
+    kind: kindTitle(kind),
     hint: id,
   }));
 }

@@ -1,9 +1,9 @@
 import { Card } from "@/app/_ui/card";
 import { Link } from "@/app/_ui/link";
 import { RelativeTime } from "@/app/_ui/relative-time";
-import { resourceKinds } from "@/server/core/kinds/table";
 import type { RecentChange } from "@/server/domain/resources/list-recent-changes";
 import { resourceHref } from "../_resources/hrefs";
+import { kindWord } from "../_resources/kind-words";
 
 /** The newest changes of the workspace; what was deleted has no page any more. */
 export function LastChanges({ slug, changes }: { slug: string; changes: readonly RecentChange[] }) {
@@ -24,7 +24,7 @@ export function LastChanges({ slug, changes }: { slug: string; changes: readonly
                   </Link>
                 )}{" "}
                 <span className="text-ink-muted">
-                  {resourceKinds[change.kind].singular.toLowerCase()} {change.verb}
+                  {kindWord(change.kind)} {change.verb}
                 </span>
               </p>
               <p className="text-sm text-ink-muted">

@@ -2,7 +2,7 @@ import { Card } from "@/app/_ui/card";
 import { CodeBlock } from "@/app/_ui/code-block";
 import type { Attributes } from "@/server/core/kinds/types";
 import { isRecord, items } from "@/server/core/kinds/values";
-import { Nothing, type ValueContext } from "./attribute-value";
+import { AttributeValue, Nothing, type ValueContext } from "./attribute-value";
 import { FieldMapping } from "./field-mapping";
 import { ObjectTable } from "./object-table";
 import { PermissionTable } from "./permission-table";
@@ -40,6 +40,13 @@ export function AttributeBlock({ name, attribute, value, context, fieldLabels }:
     return (
       <Card title={label} flush>
         <PermissionTable permissions={items(value)} context={context} />
+      </Card>
+    );
+  }
+  if (attribute.value.type === "object") {
+    return (
+      <Card title={label}>
+        <AttributeValue path={name} attribute={attribute} value={value} context={context} />
       </Card>
     );
   }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/app/_ui/badge";
 import { DescriptionList } from "@/app/_ui/description-list";
+import { formatNumber } from "@/app/_ui/format";
 import { Link } from "@/app/_ui/link";
 import type { Attribute, Attributes, KindName } from "@/server/core/kinds/types";
 import { items, record, text } from "@/server/core/kinds/values";
@@ -39,7 +40,7 @@ export const Nothing = () => <span className="text-ink-faint">Not set</span>;
 export function AttributeValue({ path, attribute, value, context }: AttributeValueProps): ReactNode {
   if (value === undefined || value === null || value === "") return <Nothing />;
   if (typeof value === "boolean") return value ? "Yes" : "No";
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number") return path.endsWith(".percent") ? percent(value) : formatNumber(value);
   if (typeof value === "string") return <TextValue path={path} attribute={attribute} value={value} context={context} />;
   if (attribute.input === "labels") return <Labels labels={items(value)} slug={context.slug} />;
   if (attribute.input === "schedule") return scheduleWords(record(value));
@@ -58,6 +59,9 @@ export function AttributeValue({ path, attribute, value, context }: AttributeVal
   );
 }
 
+/** A share as Segment keeps it, from 0 to 1 with six decimals: 0.1 is "10 %". */
+const percent = (share: number) => `${Number((share * 100).toFixed(4))} %`;
+
 interface TextValueProps extends AttributeValueProps {
   value: string;
 }
@@ -72,7 +76,11 @@ function TextValue({ path, attribute, value, context }: TextValueProps): ReactNo
     );
   }
   if (attribute.input === "catalog") {
-    return context.type?.id === value ? <TypeName type={context.type} /> : <code className="font-mono">{value}</code>;
+    return context.type?.id === value ? (
+      <TypeName type={context.type} whole />
+    ) : (
+      <code className="font-mono">{value}</code>
+    );
   }
   const name = context.names[path];
   if (name) return name;

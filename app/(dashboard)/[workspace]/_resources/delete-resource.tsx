@@ -18,7 +18,8 @@ export interface DeleteResourceProps {
   kind: KindName;
   id: string;
   title: string;
-  singular: string;
+  /** "Source", "Mapping". */
+  word: string;
   /** What names it: none of that may be left when it goes. */
   dependents: readonly Dependent[];
   total: number;
@@ -27,18 +28,18 @@ export interface DeleteResourceProps {
 
 /** Deletes a resource after asking; where others name it, says which instead. */
 export function DeleteResource(props: DeleteResourceProps) {
-  const { slug, kind, id, title, singular, dependents, total, listHref } = props;
+  const { slug, kind, id, title, word, dependents, total, listHref } = props;
   const [open, setOpen] = useState(false);
   const client = useTRPCClient();
   const router = useRouter();
-  const what = singular.toLowerCase();
+  const what = word.toLowerCase();
   const remove = async () => {
     try {
       await client.resources.remove.mutate({ workspace: slug, kind, id });
     } catch (error) {
       return failureText(error);
     }
-    showToast("success", `${singular} deleted`, title);
+    showToast("success", `${word} deleted`, title);
     router.push(listHref);
     router.refresh();
   };
@@ -61,7 +62,7 @@ export function DeleteResource(props: DeleteResourceProps) {
         <Dialog
           open={open}
           onOpenChange={setOpen}
-          title={`${singular} “${title}” is in use`}
+          title={`${word} “${title}” is in use`}
           description={`${formatNumber(total)} ${total === 1 ? "resource names" : "resources name"} it. Delete or change ${total === 1 ? "that one" : "those"} first.`}
           footer={<DialogClose>Close</DialogClose>}
         >

@@ -4,11 +4,11 @@ import { formatCount } from "@/app/_ui/format";
 import { Pager } from "@/app/_ui/pager";
 import { Timeline } from "@/app/_ui/timeline";
 import { hrefWith, type SearchParams, valuesOf } from "@/app/_ui/url-state";
-import { resourceKinds } from "@/server/core/kinds/table";
 import type { ResourceDetail } from "@/server/domain/resources/get-resource";
 import type { HistoryEntry } from "@/server/domain/resources/list-history";
 import { ChangeDetails } from "./change-details";
 import { resourceHref } from "./hrefs";
+import { kindTitle } from "./kind-words";
 
 export interface HistoryTabProps {
   slug: string;
@@ -31,7 +31,7 @@ export async function HistoryTab({ slug, resource, params }: HistoryTabProps) {
     );
   }
   const path = resourceHref(slug, kind, id);
-  const word = resourceKinds[kind].singular;
+  const word = kindTitle(kind);
   return (
     <>
       <Timeline

@@ -1,12 +1,12 @@
 import { Badge } from "@/app/_ui/badge";
 
-const mostShown = 3;
+const mostShown = 2;
 
 /** Labels in a table cell: the first few, and how many more. */
 export function LabelBadges({ labels }: { labels: readonly string[] }) {
   const more = labels.length - mostShown;
   return (
-    <span className="flex max-w-72 flex-wrap gap-1">
+    <span className="flex max-w-64 gap-1">
       {labels.slice(0, mostShown).map((label) => (
         <Badge key={label}>{label}</Badge>
       ))}

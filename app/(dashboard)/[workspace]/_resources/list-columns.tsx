@@ -45,13 +45,13 @@ const stateColumn: RowColumn = {
 const labelColumn: RowColumn = { key: "labels", header: "Labels", cell: (row) => <LabelBadges labels={row.labels} /> };
 
 const clipped = (words: string): ReactNode => (
-  <span title={words} dir="auto" className="block max-w-56 truncate text-ink-muted">
+  <span title={words} dir="auto" className="block max-w-48 truncate text-ink-muted">
     {words}
   </span>
 );
 
 const code = (words: string): ReactNode => (
-  <code title={words} className="block max-w-72 truncate font-mono text-ink-muted">
+  <code title={words} className="block max-w-56 truncate font-mono text-ink-muted">
     {words}
   </code>
 );
@@ -91,9 +91,9 @@ function ownColumns(slug: string, kind: KindName): RowColumn[] {
     case "transformation":
       return [uses("Source", "source_id"), fact("if", "Condition", (row) => code(text(row.facts.if)))];
     case "source_warehouse_connection":
-      return [uses("Source", "source_id"), uses("Warehouse", "warehouse_id")];
+      return [uses("Warehouse", "warehouse_id")];
     case "source_tracking_plan_connection":
-      return [uses("Source", "source_id"), uses("Tracking plan", "tracking_plan_id")];
+      return [uses("Tracking plan", "tracking_plan_id")];
     case "tracking_plan":
       return [
         fact("planType", "Type", (row) => planTypeWords(text(row.facts.type))),

@@ -7,23 +7,28 @@ export type ListQuery = Omit<ListResources, "limit">;
 
 /** What the address of a list says, in the shape that the API takes. Values that make no sense are left out. */
 export function listQuery(kind: KindName, params: SearchParams): ListQuery {
-  const one = (key: string) => valuesOf(params, key)[0] ?? "";
+  const all = (key: string) => plainValues(params, key);
+  const one = (key: string) => all(key)[0] ?? "";
   const [usesKind = "", usesId = ""] = splitOnce(one("uses"));
-  const states = valuesOf(params, "state").filter((value) => value === "enabled" || value === "disabled");
+  const states = all("state").filter((value) => value === "enabled" || value === "disabled");
   const state = states.length === 1 ? (states[0] ?? "all") : "all";
   const dir = one("dir");
   return {
     kind,
     query: one("q").slice(0, 200),
     state,
-    labels: [...valuesOf(params, "label").slice(0, 50)],
-    catalogIds: [...valuesOf(params, "type").slice(0, 100)],
+    labels: all("label").slice(0, 50),
+    catalogIds: all("type").slice(0, 100),
     ...(isKindName(usesKind) && usesId ? { usesKind, usesId } : {}),
     sort: one("sort") === "updated" ? "updated" : "title",
     ...(dir === "asc" || dir === "desc" ? { direction: dir } : {}),
     ...(one("before") ? { before: one("before") } : one("after") ? { after: one("after") } : {}),
   };
 }
+
+/** Values of one key without what no name, id or label can hold, so that a mangled address still shows a list. */
+export const plainValues = (params: SearchParams, key: string): string[] =>
+  valuesOf(params, key).filter((value) => value.length <= 1000 && /^\P{Cc}*$/u.test(value));
 
 /** `source/abc` → ["source", "abc"]; the rest may hold anything. */
 function splitOnce(text: string): readonly string[] {

@@ -18,6 +18,10 @@ export function fieldSource(value: JsonValue): FieldSource {
     if (typeof template === "string") return { words: "Template", code: template };
     if (literal !== undefined) return fieldSource(literal);
     if (isRecord(condition)) return conditional(condition);
+    const names = Object.keys(value);
+    if (names.length > 0 && !names.some((name) => name.startsWith("@"))) {
+      return { words: "Object", code: names.map((name) => `${name}: ${inline(value[name] ?? null)}`).join("\n") };
+    }
   }
   return { words: "Computed", code: JSON.stringify(value, null, 2) };
 }

@@ -1,4 +1,5 @@
 import { Pencil } from "lucide-react";
+import { Suspense } from "react";
 import { apiFor, meIn } from "@/app/_trpc/server";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -12,10 +13,12 @@ import { DeleteResource } from "./delete-resource";
 import { HclTab } from "./hcl-tab";
 import { HistoryTab } from "./history-tab";
 import { listHref, resourceHref } from "./hrefs";
+import { kindTitle, kindWord } from "./kind-words";
 import { OverviewTab } from "./overview-tab";
 import { ReadOnlyHint } from "./read-only-hint";
 import { SettingsTab } from "./settings-tab";
 import { hasSettings } from "./split-attributes";
+import { TabSkeleton } from "./tab-skeleton";
 import { ToggleResource } from "./toggle-resource";
 import type { Usages } from "./usages";
 
@@ -50,14 +53,16 @@ export async function ResourceDetail({ slug, resource, params }: ResourceDetailP
         {...(mayWrite ? {} : { description: <ReadOnlyHint permission={writePermission[kind]} /> })}
       />
       <Tabs
-        label={`Views of this ${resourceKinds[kind].singular.toLowerCase()}`}
+        label={`Views of this ${kindWord(kind)}`}
         tabs={names.map((name) => ({
           label: tabNames[name],
           href: hrefWith(path, {}, { tab: name === "overview" ? null : name }),
           current: name === tab,
         }))}
       />
-      <TabContent tab={tab} slug={slug} resource={resource} usages={usages} params={params} />
+      <Suspense fallback={<TabSkeleton />}>
+        <TabContent tab={tab} slug={slug} resource={resource} usages={usages} params={params} />
+      </Suspense>
     </>
   );
 }
@@ -77,11 +82,11 @@ function TabContent({ tab, usages, ...rest }: ResourceDetailProps & { tab: TabNa
 
 function Actions({ slug, resource, usages }: { slug: string; resource: Resource; usages: Usages }) {
   const { kind, id, title, enabled } = resource;
-  const { singular, verbs } = resourceKinds[kind];
-  const target = { slug, kind, id, title, singular };
+  const { verbs } = resourceKinds[kind];
+  const target = { slug, kind, id, title, word: kindTitle(kind) };
   const dependents = usages.usages.map((usage) => ({
     label: usage.title,
-    kind: resourceKinds[usage.kind].singular,
+    kind: kindTitle(usage.kind),
     href: resourceHref(slug, usage.kind, usage.id),
   }));
   return (

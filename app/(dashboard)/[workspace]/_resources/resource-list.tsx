@@ -13,6 +13,7 @@ import type { KindName } from "@/server/core/kinds/types";
 import { isAllowed, writePermission } from "@/server/core/permissions";
 import { FamilyTabs } from "./family-tabs";
 import { listHref, resourceHref } from "./hrefs";
+import { kindWord } from "./kind-words";
 import { columnsFor } from "./list-columns";
 import { ListFilters } from "./list-filters";
 import { directionOf, isNarrowed, type ListQuery, listQuery } from "./list-query";
@@ -26,7 +27,7 @@ export interface ResourceListProps {
 
 /** The list page of any kind. Its whole state is in the address; one page of rows is all that is fetched. */
 export async function ResourceList({ slug, kind, params }: ResourceListProps) {
-  const { singular, plural } = resourceKinds[kind];
+  const { plural } = resourceKinds[kind];
   const path = listHref(slug, kind);
   const query = listQuery(kind, params);
   const [me, list, values] = await Promise.all([
@@ -38,7 +39,7 @@ export async function ResourceList({ slug, kind, params }: ResourceListProps) {
   const narrowed = isNarrowed(query);
   const create = mayWrite ? (
     <ButtonLink href={`${path}/new`} variant="primary" icon={<Plus aria-hidden className="size-4" />}>
-      {kind === "user" ? "Invite user" : `New ${singular.toLowerCase()}`}
+      {kind === "user" ? "Invite user" : `New ${kindWord(kind)}`}
     </ButtonLink>
   ) : null;
   return (

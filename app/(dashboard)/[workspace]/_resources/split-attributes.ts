@@ -1,4 +1,5 @@
-import type { Attribute, ResourceKind } from "@/server/core/kinds/types";
+import type { Attribute, Attributes, ResourceKind } from "@/server/core/kinds/types";
+import { record } from "@/server/core/kinds/values";
 import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 
 export interface ShownAttribute {
@@ -13,17 +14,33 @@ const isBlock = ({ input, value }: Attribute): boolean =>
   input === "sql" ||
   input === "permissions" ||
   value.type === "json" ||
+  (value.type === "object" && input !== "schedule") ||
   (value.type === "set" && value.element.type === "object" && input !== "labels") ||
-  (value.type === "list" && value.element.type === "object");
+  (value.type === "list" && value.element.type === "object" && Object.keys(value.element.attributes).length > 0);
 
 /** The state is a badge beside the title; settings have their own tab, mappings are no settings in that sense. */
 const isElsewhere = (name: string, { input }: Attribute): boolean => name === "enabled" || input === "settings";
+
+/** The catalog type, and what its entry says of the resource where it says something. */
+function catalogFacts(attribute: Attribute, state: ResourceState): ShownAttribute[] {
+  if (attribute.value.type !== "object") return [];
+  const metadata = record(state.metadata);
+  return Object.entries(attribute.value.attributes as Attributes).flatMap(([name, inner]) => {
+    const value = metadata[name];
+    const fact = { name: `metadata.${name}`, attribute: inner, value };
+    if (name === "id") return [{ ...fact, attribute: { ...inner, label: attribute.label } }];
+    const empty = value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+    return empty ? [] : [fact];
+  });
+}
 
 /** The attributes of a resource as its page shows them: short facts first, then blocks. */
 export function splitAttributes(kind: ResourceKind, state: ResourceState) {
   const all = Object.entries(kind.attributes)
     .filter(([name, attribute]) => !isElsewhere(name, attribute) && !(kind.kind === "function" && name === "settings"))
-    .map(([name, attribute]): ShownAttribute => ({ name, attribute, value: state[name] }));
+    .flatMap(([name, attribute]) =>
+      name === "metadata" ? catalogFacts(attribute, state) : [{ name, attribute, value: state[name] }],
+    );
   return {
     facts: all.filter(({ attribute }) => !isBlock(attribute)),
     blocks: all.filter(({ attribute }) => isBlock(attribute)),

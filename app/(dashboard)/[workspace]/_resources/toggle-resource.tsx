@@ -14,12 +14,12 @@ export interface ToggleResourceProps {
   kind: KindName;
   id: string;
   title: string;
-  singular: string;
+  word: string;
   enabled: boolean;
 }
 
 /** Enables or disables a resource at once: the same button takes it back. */
-export function ToggleResource({ slug, kind, id, title, singular, enabled }: ToggleResourceProps) {
+export function ToggleResource({ slug, kind, id, title, word, enabled }: ToggleResourceProps) {
   const client = useTRPCClient();
   const router = useRouter();
   const [pending, startTransition] = useTransition();
@@ -27,7 +27,7 @@ export function ToggleResource({ slug, kind, id, title, singular, enabled }: Tog
     startTransition(async () => {
       try {
         await client.resources.update.mutate({ workspace: slug, kind, id, changes: { enabled: !enabled } });
-        showToast("success", `${singular} ${enabled ? "disabled" : "enabled"}`, title);
+        showToast("success", `${word} ${enabled ? "disabled" : "enabled"}`, title);
       } catch (error) {
         const { message, next } = failureOf(error);
         showToast("danger", message, next ?? undefined);

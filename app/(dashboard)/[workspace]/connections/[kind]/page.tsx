@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
+import { ListSkeleton } from "@/app/_ui/skeletons";
 import { kindAt, type ListPageProps } from "../../_resources/kind-at";
 import { ResourceList } from "../../_resources/resource-list";
 
@@ -7,6 +9,11 @@ export async function generateMetadata({ params }: ListPageProps): Promise<Metad
 }
 
 export default async function ListPage({ params, searchParams }: ListPageProps) {
-  const { workspace, kind } = await params;
-  return <ResourceList slug={workspace} kind={kindAt("connections", kind).kind} params={await searchParams} />;
+  const { workspace, kind: segment } = await params;
+  const { kind } = kindAt("connections", segment);
+  return (
+    <Suspense fallback={<ListSkeleton />}>
+      <ResourceList slug={workspace} kind={kind} params={await searchParams} />
+    </Suspense>
+  );
 }

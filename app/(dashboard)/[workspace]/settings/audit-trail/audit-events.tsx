@@ -9,10 +9,11 @@ import { Link } from "@/app/_ui/link";
 import { NoResults } from "@/app/_ui/no-results";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { SearchBox } from "@/app/_ui/search-box";
-import { hrefWith, type SearchParams, valuesOf } from "@/app/_ui/url-state";
+import { hrefWith, type SearchParams } from "@/app/_ui/url-state";
 import { allKinds, isKindName, resourceKinds } from "@/server/core/kinds/table";
 import type { ListedAuditEvent } from "@/server/domain/audit/list-audit-events";
 import { resourceHref } from "../../_resources/hrefs";
+import { plainValues } from "../../_resources/list-query";
 
 const otherTypes: { readonly [type: string]: string } = {
   workspace: "Workspace",
@@ -31,15 +32,16 @@ const typeWords = (type: string) => (isKindName(type) ? resourceKinds[type].sing
 /** The events, searched and narrowed through the address. */
 export async function AuditEvents({ slug, params }: { slug: string; params: SearchParams }) {
   const path = `/${slug}/settings/audit-trail`;
-  const query = (valuesOf(params, "q")[0] ?? "").slice(0, 200);
-  const resourceTypes = valuesOf(params, "type").slice(0, 50);
-  const after = valuesOf(params, "after")[0];
+  const query = (plainValues(params, "q")[0] ?? "").slice(0, 200);
+  const known = new Set(typeOptions.map((option) => option.value));
+  const resourceTypes = plainValues(params, "type").filter((type) => known.has(type));
+  const after = plainValues(params, "after").find((id) => id.length <= 64);
   const api = await apiFor();
   const { items, next } = await api.audit.list({
     workspace: slug,
     query,
-    resourceTypes: [...resourceTypes],
-    ...(after && after.length <= 64 ? { after } : {}),
+    resourceTypes,
+    ...(after ? { after } : {}),
   });
   const narrowed = query !== "" || resourceTypes.length > 0;
   return (

@@ -1,5 +1,0 @@
-import { ListSkeleton } from "@/app/_ui/skeletons";
-
-export default function Loading() {
-  return <ListSkeleton rows={4} />;
-}

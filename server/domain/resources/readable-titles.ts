@@ -1,0 +1,43 @@
+import type { Db, Tx } from "@/server/core/ctx";
+import type { KindName } from "@/server/core/kinds/types";
+
+interface Titled {
+  readonly kind: KindName;
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Kinds whose id is a pair of other ids, and whose: alone it says nothing to a person. */
+const pairs: { readonly [K in KindName]?: readonly [first: KindName, second: KindName] } = {
+  source_warehouse_connection: ["source", "warehouse"],
+  source_tracking_plan_connection: ["source", "tracking_plan"],
+};
+
+/** The same rows; connections are called after what they connect: "Website → Snowflake". At most one query. */
+export async function readableTitles<Row extends Titled>(
+  db: Db | Tx,
+  workspaceId: string,
+  rows: readonly Row[],
+): Promise<Row[]> {
+  const ends = rows.flatMap(endsOf);
+  if (ends.length === 0) return [...rows];
+  const found = await db.resource.findMany({
+    where: { workspaceId, OR: ends },
+    select: { kind: true, id: true, title: true },
+  });
+  const titles = new Map(found.map(({ kind, id, title }) => [`${kind} ${id}`, title]));
+  return rows.map((row) => {
+    const names = endsOf(row).map(({ kind, id }) => titles.get(`${kind} ${id}`) ?? id);
+    return names.length > 0 ? { ...row, title: names.join(" → ") } : row;
+  });
+}
+
+function endsOf({ kind, id }: Titled): { kind: KindName; id: string }[] {
+  const kinds = pairs[kind];
+  const at = id.indexOf(":");
+  if (!kinds || at < 0) return [];
+  return [
+    { kind: kinds[0], id: id.slice(0, at) },
+    { kind: kinds[1], id: id.slice(at + 1) },
+  ];
+}
