@@ -33,27 +33,23 @@ const { expression } = fc.letrec<{ expression: Expression; args: Arguments }>((t
       fc
         .tuple(sub, tie("args"))
         .map(([value, args]) => ({ kind: "filter" as const, value, filter: { name: "upper", args, line } })),
-      fc
-        .tuple(sub, fc.boolean())
-        .map(([value, negated]) => ({
-          kind: "test" as const,
-          value,
-          name: "defined",
-          negated,
-          args: noArguments,
-          line,
-        })),
+      fc.tuple(sub, fc.boolean()).map(([value, negated]) => ({
+        kind: "test" as const,
+        value,
+        name: "defined",
+        negated,
+        args: noArguments,
+        line,
+      })),
       fc.array(sub, { maxLength: 3 }).map((items) => ({ kind: "list" as const, items })),
       fc.array(sub, { minLength: 1, maxLength: 3 }).map((items) => ({ kind: "tuple" as const, items })),
       fc.array(fc.tuple(sub, sub), { maxLength: 2 }).map((entries) => ({ kind: "dict" as const, entries })),
-      fc
-        .tuple(sub, sub, fc.option(sub))
-        .map(([condition, consequent, otherwise]) => ({
-          kind: "conditional" as const,
-          condition,
-          consequent,
-          otherwise,
-        })),
+      fc.tuple(sub, sub, fc.option(sub)).map(([condition, consequent, otherwise]) => ({
+        kind: "conditional" as const,
+        condition,
+        consequent,
+        otherwise,
+      })),
       fc
         .tuple(fc.constantFrom("or" as const, "and" as const), sub, sub)
         .map(([kind, left, right]) => ({ kind, left, right })),
@@ -62,14 +58,12 @@ const { expression } = fc.letrec<{ expression: Expression; args: Arguments }>((t
       fc
         .tuple(fc.constantFrom("+", "-", "*", "/", "//", "%", "**"), sub, sub)
         .map(([operator, left, right]) => ({ kind: "binary" as const, operator: operator as "+", left, right, line })),
-      fc
-        .tuple(sub, fc.constantFrom("==", "<", "in", "not in"), sub)
-        .map(([first, operator, right]) => ({
-          kind: "compare" as const,
-          first,
-          rest: [[operator as "in", right]] as ["in", Expression][],
-          line,
-        })),
+      fc.tuple(sub, fc.constantFrom("==", "<", "in", "not in"), sub).map(([first, operator, right]) => ({
+        kind: "compare" as const,
+        first,
+        rest: [[operator as "in", right]] as ["in", Expression][],
+        line,
+      })),
     ),
   };
 });

@@ -100,7 +100,11 @@ describe("a load with the cache of an earlier one", () => {
 
   function counted(files: Record<string, string>): { source: FileSource; read: string[] } {
     const [inner, read] = [mapSource(files), [] as string[]];
-    return { read, source: { list: () => inner.list(), read: (path) => (read.push(path), inner.read(path)) } };
+    const note = (path: string) => {
+      read.push(path);
+      return inner.read(path);
+    };
+    return { read, source: { list: () => inner.list(), read: note } };
   }
 
   it("reads only the files that changed, and gives the same result", () => {
