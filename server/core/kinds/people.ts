@@ -71,6 +71,7 @@ export const label: ResourceKind = {
   fileName: (id) => `${id.replace(":", "_")}.tf`,
   blockLabel: (id) => `id-${id.replace(":", "_")}`,
   title: (id) => id,
-  naturalKey: (state) => labelId(text(state.key), text(state.value)),
+  /** As in the file's name: `a_b:c` and `a:b_c` would be written to the same file. */
+  naturalKey: (state) => `${text(state.key)}_${text(state.value)}`,
   verbs: { created: "created", modified: "modified", toggles: false },
 };

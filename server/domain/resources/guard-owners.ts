@@ -3,10 +3,17 @@ import { DomainError } from "@/server/core/errors";
 import type { ResourceKind } from "@/server/core/kinds/types";
 import { items, record, text } from "@/server/core/kinds/values";
 import { roleNames } from "@/server/core/permissions";
-import type { ResourceState } from "@/server/hcl/schema";
+import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 
+/** Owner of the whole workspace: a role narrowed to a source or to labels does not count. */
 const isOwner = (state: ResourceState) =>
-  items(state.permissions).some((permission) => roleNames[text(record(permission).role_id)] === "Workspace Owner");
+  items(state.permissions)
+    .map(record)
+    .some(({ role_id, resources }) => roleNames[text(role_id)] === "Workspace Owner" && reachesAll(items(resources)));
+
+const reachesAll = (resources: readonly JsonValue[]) =>
+  resources.length === 0 ||
+  resources.map(record).some(({ type, labels }) => text(type) === "WORKSPACE" && items(labels).length === 0);
 
 /** Keeps the last Workspace Owner: without one nobody could manage the workspace again. `after` is null on delete. */
 export async function guardOwners(
@@ -17,6 +24,8 @@ export async function guardOwners(
   after: ResourceState | null,
 ): Promise<void> {
   if (kind.kind !== "user" || (after && isOwner(after))) return;
+  // Two people who each remove the other must not both find one owner left.
+  await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE id = ${ctx.workspace.id} FOR UPDATE`;
   const users = await tx.resource.findMany({
     where: { workspaceId: ctx.workspace.id, kind: "user", id: { not: id } },
     select: { state: true },

@@ -59,3 +59,10 @@ export function splitSecrets(
   }
   return { state: { ...state, settings: next }, changed, kept };
 }
+
+/** The same with some of the changed secrets counted as kept. */
+export function keeping(split: SplitSecrets, same: ReadonlySet<string>): SplitSecrets {
+  if (same.size === 0) return split;
+  const changed = new Map([...split.changed].filter(([path]) => !same.has(path)));
+  return { ...split, changed, kept: new Set([...split.kept, ...same]) };
+}

@@ -4,7 +4,7 @@ import { DomainError, InvalidError } from "@/server/core/errors";
 import { referencesOf } from "@/server/core/kinds/references";
 import type { FieldProblem, Reference, ResourceKind } from "@/server/core/kinds/types";
 import { items, record, text } from "@/server/core/kinds/values";
-import { seal } from "@/server/crypto";
+import { seal, unseal } from "@/server/crypto";
 import type { ResourceState } from "@/server/hcl/schema";
 
 export const secretContext = (workspaceId: string, kind: string, id: string, path: string) =>
@@ -62,6 +62,23 @@ export async function storeReferences(tx: Tx, ctx: Ctx, kind: ResourceKind, id: 
   });
 }
 
+/** Paths of secrets that were given again with the value they have: that is no change. */
+export async function sameSecrets(
+  tx: Tx,
+  ctx: Ctx,
+  kind: ResourceKind,
+  id: string,
+  changed: ReadonlyMap<string, string>,
+): Promise<ReadonlySet<string>> {
+  if (changed.size === 0) return new Set();
+  const owner = { workspaceId: ctx.workspace.id, kind: kind.kind, id };
+  const rows = await tx.resourceSecret.findMany({ where: { ...owner, path: { in: [...changed.keys()] } } });
+  const same = rows.filter(
+    (row) => unseal(row, secretContext(owner.workspaceId, owner.kind, id, row.path)) === changed.get(row.path),
+  );
+  return new Set(same.map(({ path }) => path));
+}
+
 /** Encrypts and stores the changed secrets, and drops those that are no longer set. */
 export async function storeSecrets(
   tx: Tx,
@@ -87,8 +104,10 @@ export async function storeSecrets(
 /** A second resource with the same natural key, said at the field that holds it. */
 export function asConflict(error: unknown, kind: ResourceKind, state: ResourceState): never {
   if ((error as { code?: string }).code !== "P2002") throw error;
-  const key = kind.naturalKey(state) ?? "";
-  throw new DomainError("conflict", `Another ${kind.singular.toLowerCase()} is already called “${key}”.`, {
+  const isLabel = kind.kind === "label";
+  const key = isLabel ? kind.newId(state) : (kind.naturalKey(state) ?? "");
+  const orSameFile = isLabel ? ", or would be written to the same file" : "";
+  throw new DomainError("conflict", `Another ${kind.singular.toLowerCase()} is already called “${key}”${orSameFile}.`, {
     next: "Choose another one, or edit the existing one.",
     fields: [{ path: naturalKeyField(kind), message: `“${key}” is taken.` }],
     cause: error,

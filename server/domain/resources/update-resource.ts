@@ -13,8 +13,8 @@ import { completeState } from "./complete-state";
 import { guardOwners } from "./guard-owners";
 import type { UpdateResource } from "./schema";
 import { secretKeysOf } from "./secret-keys";
-import { splitSecrets } from "./secrets";
-import { asConflict, checkReferences, columnsOf, storeReferences, storeSecrets } from "./store-resource";
+import { keeping, splitSecrets } from "./secrets";
+import { asConflict, checkReferences, columnsOf, sameSecrets, storeReferences, storeSecrets } from "./store-resource";
 
 export interface Updated {
   readonly state: ResourceState;
@@ -49,7 +49,8 @@ async function applyState(
   const stored = await tx.resourceSecret.findMany({ where, select: { path: true } });
   const paths = new Set(stored.map((secret) => secret.path));
   const keys = await secretKeysOf(tx, ctx, kind, after);
-  const secrets = splitSecrets(after, keys, paths, before, kind.catalog === "warehouses");
+  const split = splitSecrets(after, keys, paths, before, kind.catalog === "warehouses");
+  const secrets = keeping(split, await sameSecrets(tx, ctx, kind, id, split.changed));
   const changed = changedAttributes(before, secrets.state);
   if (changed.length === 0 && secrets.changed.size === 0) return { state: before, changed: false };
   await guardOwners(tx, ctx, kind, id, secrets.state);
