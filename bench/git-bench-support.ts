@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import ssh2 from "ssh2";
+import { childEnvironment } from "@/server/child-environment";
 import { startPracticeGitHost } from "@/server/embedded/practice-git-host";
 import type { NewCommit } from "@/server/integrations/git/fast-import";
 import type { GitSessionOptions } from "@/server/integrations/git/session";
@@ -111,7 +112,7 @@ function idOf(index: number): string {
 
 /** Runs a script as a person's shell would: git's own settings, an empty home. */
 export async function shell(cwd: string, remote: BenchRemote, script: string): Promise<void> {
-  const env = { PATH: process.env.PATH ?? "", HOME: cwd, ...remote.shellEnv };
+  const env = childEnvironment({ PATH: process.env.PATH, HOME: cwd, ...remote.shellEnv });
   await promisify(execFile)("sh", ["-c", script], { cwd, env });
 }
 

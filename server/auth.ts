@@ -26,7 +26,7 @@ declare module "next-auth/jwt" {
 }
 
 // Rate limits count by client address, which routes cannot see for themselves.
-stampRequests();
+stampRequests(env().TRIBUTARY_TRUSTED_PROXIES);
 
 /** Where people reach the product, without a slash at the end. */
 export function publicUrl(): string {

@@ -19,6 +19,12 @@ const settings = z
     PORT: port.default(4300),
     HOST: z.string().default("127.0.0.1"),
     TRIBUTARY_URL: url(/^https?:/, "an http or https address, such as https://tributary.example.com"),
+    TRIBUTARY_TRUSTED_PROXIES: optional.transform((value) =>
+      (value ?? "")
+        .split(",")
+        .map((each) => each.trim())
+        .filter(Boolean),
+    ),
     TRIBUTARY_DATA_DIR: optional.transform((value) => path.resolve(/*turbopackIgnore: true*/ value ?? ".tributary")),
     DATABASE_URL: url(/^postgres(ql)?:/, "a postgresql:// address"),
     DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),

@@ -1,8 +1,8 @@
 "use client";
 
-import { Check, ChevronsUpDown } from "lucide-react";
+import { Check, ChevronsUpDown, Plus } from "lucide-react";
 import { Menu } from "../_ui/menu";
-import { MenuGroup, MenuLink } from "../_ui/menu-items";
+import { MenuGroup, MenuLink, MenuSeparator } from "../_ui/menu-items";
 
 export interface ShellWorkspace {
   slug: string;
@@ -44,6 +44,11 @@ export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherPr
           </MenuLink>
         ))}
       </MenuGroup>
+      <MenuSeparator />
+      <MenuLink href="/welcome">
+        <Plus aria-hidden className="size-4" />
+        New workspace
+      </MenuLink>
     </Menu>
   );
 }

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { childEnvironment } from "@/server/child-environment";
 
 export interface EmbeddedPostgres {
   /** Connection string; the server listens on loopback only. */
@@ -45,10 +46,6 @@ async function choosePort(dataDir: string): Promise<number> {
   return port;
 }
 
-/** Nothing of ours but the path: the database needs no settings and no secrets. */
-const childEnvironment = (fast: boolean) =>
-  ({ PATH: process.env.PATH, ...(fast ? { TRIBUTARY_EMBEDDED_FSYNC: "off" } : {}) }) as NodeJS.ProcessEnv;
-
 /**
  * Starts Postgres on the folder `dataDir/postgres` and waits until it answers. Throws FolderInUseError when another
  * process has the folder. `durable: false` leaves out fsync: for tests, never for data that matters.
@@ -61,7 +58,11 @@ export async function startEmbeddedPostgres(
   const port = await choosePort(dataDir);
   const child = spawn(process.execPath, [script, dataDir, String(port)], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    env: childEnvironment(options.durable === false),
+    // Nothing of ours but the path: the database needs no settings and no secrets.
+    env: childEnvironment({
+      PATH: process.env.PATH,
+      TRIBUTARY_EMBEDDED_FSYNC: options.durable === false ? "off" : undefined,
+    }),
   });
   let output = "";
   const keep = (chunk: Buffer) => {

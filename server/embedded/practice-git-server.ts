@@ -3,6 +3,7 @@ import { timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import ssh2, { type AuthContext, type Connection, type ParsedKey, type ServerChannel } from "ssh2";
+import { childEnvironment } from "@/server/child-environment";
 import { gitEnvironment } from "@/server/integrations/git/git-config";
 
 export type GitService = "git-upload-pack" | "git-receive-pack";
@@ -99,7 +100,7 @@ function serve(
     return;
   }
   const git = spawn("git", [job.service.slice(4), job.dir], {
-    env: { ...gitEnvironment(options.home, options.configFile), GIT_PROTOCOL: request.protocol } as NodeJS.ProcessEnv,
+    env: childEnvironment({ ...gitEnvironment(options.home, options.configFile), GIT_PROTOCOL: request.protocol }),
     stdio: ["pipe", "pipe", "pipe"],
   });
   children.add(git);

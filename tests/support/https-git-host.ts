@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { childEnvironment } from "@/server/child-environment";
 import { bareRepository } from "@/tests/support/plain-git";
 import { makeTempDir, removeDir } from "@/tests/support/temp-dir";
 import { makeAuthority, type ServerNames, type TestAuthority } from "@/tests/support/tls";
@@ -113,7 +114,7 @@ function runBackend(root: string, url: string, request: IncomingMessage, respons
   backendPath ??= `${execFileSync("git", ["--exec-path"], { encoding: "utf8" }).trim()}/git-http-backend`;
   const [path = "", query = ""] = url.split("?");
   const backend = spawn(backendPath, {
-    env: {
+    env: childEnvironment({
       PATH: process.env.PATH,
       GIT_PROJECT_ROOT: root,
       GIT_HTTP_EXPORT_ALL: "1",
@@ -129,7 +130,7 @@ function runBackend(root: string, url: string, request: IncomingMessage, respons
       GIT_PROTOCOL: String(request.headers["git-protocol"] ?? ""),
       REMOTE_USER: "tester",
       REMOTE_ADDR: "127.0.0.1",
-    },
+    }),
     stdio: ["pipe", "pipe", "inherit"],
   });
   request.pipe(backend.stdin);

@@ -2,8 +2,9 @@ import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { childEnvironment } from "@/server/child-environment";
 
-const ENV = {
+const ENV = childEnvironment({
   PATH: process.env.PATH ?? "",
   HOME: "/nonexistent",
   GIT_CONFIG_NOSYSTEM: "1",
@@ -13,7 +14,7 @@ const ENV = {
   GIT_COMMITTER_NAME: "Pat",
   GIT_COMMITTER_EMAIL: "pat@example.com",
   LC_ALL: "C",
-};
+});
 
 /** Git as a test's other person uses it: no hardening, no product code. Returns trimmed standard output. */
 export function plainGit(cwd: string, args: readonly string[], input?: string | Buffer): string {

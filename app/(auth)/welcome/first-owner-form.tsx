@@ -10,7 +10,8 @@ import { useSubmit } from "../_parts/use-submit";
 import { setUp } from "./actions";
 import { WorkspaceFields } from "./workspace-fields";
 
-export function FirstOwnerForm() {
+/** `sample`: name of a workspace that is there already, in which the person can begin. */
+export function FirstOwnerForm({ sample }: { sample: string | null }) {
   const { pending, errors, attempt, onSubmit, errorOf } = useSubmit(async (values) => {
     const wrong = await setUp(values);
     if (wrong.length > 0) return wrong;
@@ -29,9 +30,13 @@ export function FirstOwnerForm() {
         <TextInput name="email" type="email" autoComplete="username" required maxLength={320} />
       </Field>
       <PasswordField fresh error={errorOf("password")} />
-      <WorkspaceFields names={{ name: "workspaceName", slug: "workspaceSlug" }} errorOf={errorOf} />
+      <WorkspaceFields
+        names={{ name: "workspaceName", slug: "workspaceSlug" }}
+        errorOf={errorOf}
+        {...(sample ? { emptyMeans: `Leave it empty to begin in the sample workspace, ${sample}.` } : {})}
+      />
       <Button type="submit" variant="primary" pending={pending} pendingLabel="Creating" className="w-full">
-        Create account and workspace
+        Create account
       </Button>
     </form>
   );

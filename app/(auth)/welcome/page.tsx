@@ -4,6 +4,7 @@ import { getSignedIn } from "@/server/auth";
 import { otherServices } from "@/server/auth-providers";
 import { database } from "@/server/db";
 import { isFirstRun } from "@/server/domain/accounts/is-first-run";
+import { findFirstWorkspaceName } from "@/server/domain/workspaces/find-first-workspace-name";
 import { OtherServices } from "../_parts/other-services";
 import { FirstOwnerForm } from "./first-owner-form";
 import { WorkspaceForm } from "./workspace-form";
@@ -12,7 +13,9 @@ export const metadata: Metadata = { title: "Welcome" };
 
 /** The first run: an account and its workspace. For somebody signed in: one more workspace. */
 export default async function WelcomePage() {
-  const first = await isFirstRun(database().db);
+  const { db } = database();
+  const first = await isFirstRun(db);
+  const sample = first ? await findFirstWorkspaceName(db) : null;
   const person = first ? null : await getSignedIn();
   if (!first && !person) redirect("/sign-in");
   return (
@@ -20,10 +23,10 @@ export default async function WelcomePage() {
       <h1 className="mb-1 text-xl font-semibold">{first ? "Set up Tributary" : "Create a workspace"}</h1>
       <p className="mb-4 text-ink-muted">
         {first
-          ? "You are the first one here. This account owns the workspace and can invite others."
+          ? "You are the first one here. This account owns every workspace here and can invite others."
           : `You will own it as ${person?.email}, and can invite others.`}
       </p>
-      {first ? <FirstOwnerForm /> : <WorkspaceForm />}
+      {first ? <FirstOwnerForm sample={sample} /> : <WorkspaceForm />}
       {first ? <OtherServices services={otherServices()} callbackUrl="/welcome" /> : null}
     </>
   );

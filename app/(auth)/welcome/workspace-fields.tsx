@@ -9,28 +9,36 @@ export interface WorkspaceFieldsProps {
   /** Names of the two fields in the form. */
   names: { readonly name: string; readonly slug: string };
   errorOf: (name: string) => string | undefined;
+  /** What happens when both stay empty; without it they must be filled in. */
+  emptyMeans?: string;
 }
 
 /** A workspace's name and slug; the slug follows the name until the person writes their own. */
-export function WorkspaceFields({ names, errorOf }: WorkspaceFieldsProps) {
+export function WorkspaceFields({ names, errorOf, emptyMeans }: WorkspaceFieldsProps) {
   const [name, setName] = useState("");
   const [own, setOwn] = useState<string | null>(null);
   const slug = own ?? slugOf(name);
   return (
     <>
-      <Field name={names.name} label="Workspace name" required error={errorOf(names.name)}>
+      <Field
+        name={names.name}
+        label="Workspace name"
+        required={!emptyMeans}
+        help={emptyMeans}
+        error={errorOf(names.name)}
+      >
         <TextInput
           name={names.name}
           value={name}
           onChange={(event) => setName(event.target.value)}
-          required
+          required={!emptyMeans}
           maxLength={120}
         />
       </Field>
       <Field
         name={names.slug}
         label="Slug"
-        required
+        required={!emptyMeans}
         help={`Stands in every address of the workspace: /${slug || "…"}/. It stays as it is.`}
         error={errorOf(names.slug)}
       >
@@ -39,7 +47,7 @@ export function WorkspaceFields({ names, errorOf }: WorkspaceFieldsProps) {
           value={slug}
           onChange={(event) => setOwn(event.target.value || null)}
           mono
-          required
+          required={!emptyMeans}
           maxLength={48}
         />
       </Field>

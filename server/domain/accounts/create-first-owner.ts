@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/server/core/ctx";
-import { DomainError } from "@/server/core/errors";
+import { DomainError, InvalidError } from "@/server/core/errors";
 import { insertWorkspace } from "@/server/domain/workspaces/insert-workspace";
 import { ownEveryWorkspace } from "@/server/domain/workspaces/own-every-workspace";
 import { WorkspaceName, WorkspaceSlug } from "@/server/domain/workspaces/schema";
@@ -9,12 +9,16 @@ import { argon2Hasher, type Hasher } from "./hasher";
 import { isFirstRun, lockFirstRun } from "./is-first-run";
 import { Email, NewPassword, type Person, PersonName } from "./schema";
 
+const emptyAsNone = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (typeof value === "string" && value.trim() === "" ? undefined : value), schema.optional());
+
 export const CreateFirstOwner = z.object({
   name: PersonName,
   email: Email,
   password: NewPassword,
-  workspaceName: WorkspaceName,
-  workspaceSlug: WorkspaceSlug,
+  /** Empty where there is a workspace to begin in, such as the sample; then no other one is made. */
+  workspaceName: emptyAsNone(WorkspaceName),
+  workspaceSlug: emptyAsNone(WorkspaceSlug),
 });
 
 export type CreateFirstOwner = z.output<typeof CreateFirstOwner>;
@@ -34,10 +38,22 @@ export async function createFirstOwner(
   return db.$transaction(async (tx) => {
     if (!(await lockFirstRun(tx))) throw alreadySetUp();
     const person = await createAccount(tx, { email: input.email, name: input.name, passwordHash });
+    const first = await tx.workspace.findFirst({ orderBy: { createdAt: "asc" } });
     await ownEveryWorkspace(tx, db, person);
-    await insertWorkspace(tx, db, { name: input.workspaceName, slug: input.workspaceSlug }, person);
-    return { ...person, slug: input.workspaceSlug };
+    const own = ownWorkspace(input, first !== null);
+    if (own) await insertWorkspace(tx, db, own, person);
+    return { ...person, slug: own?.slug ?? first?.slug ?? "" };
   });
+}
+
+/** The workspace that was asked for; null when none was and there is one to begin in. */
+function ownWorkspace({ workspaceName, workspaceSlug }: CreateFirstOwner, optional: boolean) {
+  if (workspaceName && workspaceSlug) return { name: workspaceName, slug: workspaceSlug };
+  if (optional && !workspaceName && !workspaceSlug) return null;
+  throw new InvalidError([
+    ...(workspaceName ? [] : [{ path: "workspaceName", message: "Give the workspace a name." }]),
+    ...(workspaceSlug ? [] : [{ path: "workspaceSlug", message: "Give the workspace a slug." }]),
+  ]);
 }
 
 const alreadySetUp = () =>
