@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { childEnvironment } from "@/server/child-environment";
 
 /** How a run of git ended. Only `exited` carries a meaningful exit code; the others were ended by us or never began. */
 export type GitEnding = "exited" | "timeout" | "aborted" | "output-limit" | "not-started";
@@ -44,7 +45,7 @@ export async function runGit(run: GitRun): Promise<GitResult> {
   if (run.signal?.aborted) return unstarted("aborted", "aborted before the start", elapsed());
   const child = spawn("git", run.args, {
     cwd: run.cwd,
-    env: run.env,
+    env: childEnvironment(run.env),
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],
   });
