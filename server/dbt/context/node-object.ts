@@ -1,6 +1,6 @@
 import { fromPlain } from "@/server/dbt/jinja/convert";
 import { str } from "@/server/dbt/jinja/text";
-import { Callable, HostObject, type Value } from "@/server/dbt/jinja/values";
+import { Callable, HostObject, orElse, type Value } from "@/server/dbt/jinja/values";
 import type { DbtNode } from "@/server/dbt/node";
 import type { Plain, PlainMap } from "@/server/dbt/plain";
 
@@ -25,7 +25,9 @@ export class NodeObject extends HostObject {
 
   override attribute(name: string): Value | undefined {
     if (name === "get")
-      return new Callable(name, (args) => this.field(str(args.positional[0] ?? "")) ?? args.get(1, "default", null));
+      return new Callable(name, (args) =>
+        orElse(this.field(str(args.positional[0] ?? "")), args.get(1, "default", null)),
+      );
     if (name === "is_versioned") return this.node.version != null;
     return this.field(name);
   }

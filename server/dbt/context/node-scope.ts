@@ -9,7 +9,7 @@ import { JinjaError } from "@/server/dbt/jinja/errors";
 import type { Scope } from "@/server/dbt/jinja/frame";
 import { Template } from "@/server/dbt/jinja/template";
 import { str } from "@/server/dbt/jinja/text";
-import { Args, Callable, Dict, HostObject, Module, type Runtime, type Value } from "@/server/dbt/jinja/values";
+import { Args, Callable, Dict, HostObject, Module, orElse, type Runtime, type Value } from "@/server/dbt/jinja/values";
 import type { Builtin } from "@/server/dbt/macros/builtin";
 import { BUILTIN_MACROS } from "@/server/dbt/macros/builtins";
 import { DBT_UTILS_SHIMS } from "@/server/dbt/macros/dbt-utils";
@@ -221,7 +221,10 @@ export class NodeScope implements Scope {
   private varFunction(): Value {
     const read = (args: Args): Value => {
       const name = expectText(args.get(0, "name", null));
-      return this.variable(name) ?? args.find(1, "default") ?? this.phase.missingVar(name);
+      const value = this.variable(name);
+      if (value !== undefined) return value;
+      const fallback = args.find(1, "default");
+      return fallback === undefined ? this.phase.missingVar(name) : fallback;
     };
     const has = new Callable("has_var", (args) => this.variable(expectText(args.positional[0])) !== undefined);
     return Module.of("var", { has_var: has }, read);
@@ -267,9 +270,8 @@ class ContextObject extends HostObject {
   }
   override attribute(name: string): Value | undefined {
     if (name !== "get") return this.scope.lookup(name);
-    return new Callable(
-      "get",
-      (args) => this.scope.lookup(str(args.positional[0] ?? "")) ?? args.get(1, "default", null),
+    return new Callable("get", (args) =>
+      orElse(this.scope.lookup(str(args.positional[0] ?? "")), args.get(1, "default", null)),
     );
   }
 }

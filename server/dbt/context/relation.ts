@@ -1,7 +1,7 @@
 import { type Adapter, type QuotePolicy, quotePolicy, type RelationParts, relationText } from "@/server/dbt/adapters";
 import { toPlain } from "@/server/dbt/jinja/convert";
 import { str } from "@/server/dbt/jinja/text";
-import { type Args, Callable, Dict, HostObject, Undefined, type Value } from "@/server/dbt/jinja/values";
+import { type Args, Callable, Dict, HostObject, orElse, Undefined, type Value } from "@/server/dbt/jinja/values";
 import { isMap, type PlainMap } from "@/server/dbt/plain";
 
 const PARTS = ["database", "schema", "identifier"] as const;
@@ -137,7 +137,7 @@ const METHODS: ReadonlyMap<string, RelationMethod> = new Map<string, RelationMet
   ],
   ["replace_path", (self, args) => self.with({ parts: pathOf(new Dict(args.named)) })],
   ["matches", (self, args) => PARTS.every((part) => args.find(PARTS.indexOf(part), part) === self.parts[part])],
-  ["get", (self, args) => self.attribute(str(args.positional[0] ?? "")) ?? args.get(1, "default", null)],
+  ["get", (self, args) => orElse(self.attribute(str(args.positional[0] ?? "")), args.get(1, "default", null))],
 ]);
 
 function pathOf(value: Value | undefined): Partial<RelationParts> {

@@ -25,11 +25,14 @@ export function getAttribute(value: Value, name: string): Value {
   if (Array.isArray(value)) return bound(LIST_METHODS, value, name);
   if (value instanceof Dict) {
     const method = DICT_METHODS.get(name);
-    return method ? bind(method, value, name) : (value.get(name) ?? missing(value, name));
+    return method ? bind(method, value, name) : orMissing(value.get(name), value, name);
   }
-  if (value instanceof HostObject) return value.attribute(name) ?? value.item(name) ?? missing(value, name);
+  if (value instanceof HostObject) {
+    const found = value.attribute(name);
+    return found === undefined ? orMissing(value.item(name), value, name) : found;
+  }
   if (value instanceof Undefined) return value.member(name);
-  if (value instanceof Namespace) return value.fields.get(name) ?? missing(value, name);
+  if (value instanceof Namespace) return orMissing(value.fields.get(name), value, name);
   if (value instanceof Tuple) return bound(TUPLE_METHODS, value, name);
   if (value instanceof Callable) return name === "name" || name === "__name__" ? value.name : missing(value, name);
   return missing(value, name);
@@ -73,6 +76,11 @@ function bound<Self>(table: MethodTable<Self>, self: Self & Value, name: string)
 
 function bind<Self>(method: Method<Self>, self: Self, name: string): Value {
   return new Callable(name, (args, runtime) => method(self, args, runtime));
+}
+
+/** None is a value like any other: only what is not there is undefined. */
+function orMissing(found: Value | undefined, value: Value, name: string): Value {
+  return found === undefined ? missing(value, name) : found;
 }
 
 function missing(value: Value, name: string): Undefined {

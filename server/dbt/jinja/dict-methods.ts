@@ -12,7 +12,13 @@ import {
 } from "@/server/dbt/jinja/values";
 
 export const DICT_METHODS: MethodTable<Dict> = new Map<string, Method<Dict>>([
-  ["get", (self, args) => self.get(args.positional[0] ?? null) ?? args.get(1, "default", null)],
+  [
+    "get",
+    (self, args) => {
+      const found = self.get(args.positional[0] ?? null);
+      return found === undefined ? args.get(1, "default", null) : found;
+    },
+  ],
   ["items", (self) => Array.from(self.entries(), ([key, value]) => new Tuple([key, value]))],
   ["keys", (self) => self.keys()],
   ["values", (self) => self.values()],

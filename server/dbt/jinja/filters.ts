@@ -4,7 +4,7 @@ import { JinjaError } from "@/server/dbt/jinja/errors";
 import { dumpJson } from "@/server/dbt/jinja/json";
 import { pad } from "@/server/dbt/jinja/number-format";
 import { percentFormat } from "@/server/dbt/jinja/percent-format";
-import { capitalize, replaceText, strip, titleCase } from "@/server/dbt/jinja/string-methods";
+import { capitalize, replaceText, strip } from "@/server/dbt/jinja/string-methods";
 import { repr, str } from "@/server/dbt/jinja/text";
 import { type Args, Dict, type Filter, Float, Tuple, Undefined, type Value } from "@/server/dbt/jinja/values";
 
@@ -17,7 +17,7 @@ const asText =
 export const SCALAR_FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ["upper", asText((text) => text.toUpperCase())],
   ["lower", asText((text) => text.toLowerCase())],
-  ["title", asText(titleCase)],
+  ["title", asText(titleWords)],
   ["capitalize", asText(capitalize)],
   ["string", asText((text) => text)],
   ["trim", (value, args) => strip(str(value), args.get(0, "chars", null), "both")],
@@ -53,7 +53,7 @@ export const SCALAR_FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filte
       pad(str(value), { width: expectInt(args.get(0, "width", 80)), align: "^", fill: " " }, budget),
   ],
   ["format", (value, args, { budget }) => percentFormat(str(value), formatValues(args), budget)],
-  ["tojson", (value, args) => dumpJson(value, { indent: indentOf(args), sortKeys: true })],
+  ["tojson", (value, args) => htmlSafe(dumpJson(value, { indent: indentOf(args), sortKeys: true }))],
   ["pprint", (value) => repr(value)],
   ["filesizeformat", (value) => `${toNumber(value)} Bytes`],
   ["attr", (value, args, runtime) => runtime.getAttribute(value, expectText(args.positional[0]))],
@@ -69,6 +69,19 @@ export const SCALAR_FILTERS: ReadonlyMap<string, Filter> = new Map<string, Filte
 function escapeHtml(text: string): string {
   const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;" };
   return text.replace(/[&<>"']/g, (char) => entities[char] ?? char);
+}
+
+/** The filter, unlike the method, starts words only behind blanks, dashes and opening brackets. */
+function titleWords(text: string): string {
+  return text
+    .split(/([-\s({[<]+)/)
+    .map(capitalize)
+    .join("");
+}
+
+/** Jinja's filter writes JSON that may stand in HTML; dbt's own function `tojson` does not. */
+function htmlSafe(json: string): string {
+  return json.replace(/[<>&']/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function fallBack(value: Value, args: Args): Value {

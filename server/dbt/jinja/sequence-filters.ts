@@ -70,6 +70,9 @@ class Group extends HostObject {
   override iterate(): readonly Value[] {
     return [this.key, this.members];
   }
+  override text(): string {
+    return str(new Tuple([this.key, this.members]));
+  }
 }
 
 function emptySequence(value: Value, filter: string): Value {

@@ -199,6 +199,11 @@ export interface Runtime {
   call(callee: Value, args: Args): Value;
 }
 
+/** What was found, else the fallback. None counts as found, which `??` would not say. */
+export function orElse(found: Value | undefined, fallback: Value): Value {
+  return found === undefined ? fallback : found;
+}
+
 const NULL_KEY = Symbol("None");
 
 function hashKey(key: Value): unknown {

@@ -1,0 +1,127 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { MemoryCache } from "@/server/dbt/cache";
+import type { FileEntry, FileSource } from "@/server/dbt/files";
+import { FolderSource } from "@/server/dbt/folder/folder-source";
+import { loadProject } from "@/server/dbt/load";
+import { LoadSettings } from "@/server/dbt/settings";
+
+/** One line of the benchmark: `ratio` is ours divided by floor. */
+export type DbtFigure = { name: string; unit: "ms" | "MB"; ours: number; floor: number; ratio: number };
+
+export interface DbtBenchOptions {
+  /** A real project to load instead of a made-up one. */
+  folder?: string;
+  models?: number;
+  /** A `dbt` of version 1.7 and a folder with a profile: the peer. Without them the floor is what we aim at. */
+  dbt?: { command: string; profiles: string };
+}
+
+const settings = LoadSettings.parse({ schema: "bench", targetName: "dev" });
+const ROUNDS = 5;
+
+/**
+ * Loads a project cold, then again with one changed model and the cache of the first load. The cold floor is `dbt parse`
+ * of the same folder where a dbt is given, else 6 s per 3,000 models; the re-sync's is a tenth of the cold load.
+ */
+export async function run(options: DbtBenchOptions = {}): Promise<DbtFigure[]> {
+  const files = options.folder ? readAll(options.folder) : madeUp(options.models ?? 600);
+  const models = [...files.keys()].filter((path) => /models\/.*\.(?:sql|py)$/.test(path)).length;
+  const cold = median(Array.from({ length: ROUNDS }, () => timed(() => load(files))));
+  const warm = median(Array.from({ length: ROUNDS }, (_, round) => oneChange(files, round)));
+  const peer = options.folder && options.dbt ? dbtParse(options.folder, options.dbt) : 2 * models;
+  const memory = process.memoryUsage().rss / 2 ** 20;
+  return [
+    figure(`cold load of ${models} models`, "ms", cold, peer),
+    figure(`re-sync of one changed model of ${models}`, "ms", warm, cold / 10),
+    figure(`memory after loading ${models} models`, "MB", memory, 600),
+  ];
+}
+
+function figure(name: string, unit: DbtFigure["unit"], ours: number, floor: number): DbtFigure {
+  const round = (value: number) => Math.round(value * 1000) / 1000;
+  return { name, unit, ours: round(ours), floor: round(floor), ratio: round(ours / floor) };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function timed(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+type Files = Map<string, { text: string; blobId: string }>;
+
+function sourceOf(files: Files): FileSource {
+  const entries: FileEntry[] = Array.from(files, ([path, { text, blobId }]) => ({ path, blobId, size: text.length }));
+  return { list: () => entries, read: (path) => files.get(path)?.text ?? "" };
+}
+
+function load(files: Files, cache = new MemoryCache()): void {
+  const project = loadProject({ source: sourceOf(files), settings, cache });
+  if (!project.nodes) throw new Error(`the project did not load: ${project.problems[0]?.message ?? ""}`);
+}
+
+/** The first load fills the cache and is not counted. */
+function oneChange(files: Files, round: number): number {
+  const cache = new MemoryCache();
+  load(files, cache);
+  const path = [...files.keys()].find((candidate) => /models\/.*\.sql$/.test(candidate)) ?? "";
+  const before = files.get(path);
+  const text = `${before?.text ?? ""}\n-- change ${round}`;
+  const changed: Files = new Map(files).set(path, { text, blobId: `changed ${round}` });
+  return timed(() => load(changed, cache));
+}
+
+function readAll(folder: string): Files {
+  const source = new FolderSource(folder);
+  return new Map(Array.from(source.list(), ({ path, blobId }) => [path, { text: source.read(path), blobId }]));
+}
+
+function dbtParse(folder: string, { command, profiles }: { command: string; profiles: string }): number {
+  if (!existsSync(command)) throw new Error(`there is no dbt at ${command}`);
+  const args = ["--no-version-check", "parse", "--no-partial-parse", "--profiles-dir", profiles];
+  const env = { ...process.env, DBT_SEND_ANONYMOUS_USAGE_STATS: "0" };
+  return timed(() => execFileSync(command, args, { cwd: folder, env, stdio: "ignore" }));
+}
+
+/** Layers of models that read the layer below, each with a macro, a config and documented columns. */
+function madeUp(count: number): Files {
+  const files: Files = new Map();
+  const add = (path: string, text: string) => files.set(path, { text, blobId: path });
+  add(
+    "dbt_project.yml",
+    "name: bench\nmodels: {bench: {+materialized: view, a: {+schema: a, +tags: [x]}, b: {+schema: b, +meta: {y: 1}}}}",
+  );
+  add("macros/cents.sql", "{% macro cents(name) %}({{ name }} / 100)::numeric(16, 2){% endmacro %}");
+  add(
+    "macros/schema.sql",
+    "{% macro generate_schema_name(custom, node) %}{{ target.schema if custom is none else target.schema ~ '_' ~ (custom | trim) }}{% endmacro %}",
+  );
+  add("models/sources.yml", "sources: [{name: app, tables: [{name: orders}]}]");
+  for (let i = 0; i < count; i++) {
+    const from = i < 50 ? "{{ source('app', 'orders') }}" : `{{ ref('m${i - 50}') }}`;
+    const folder = i % 2 ? "a" : "b";
+    const select = Array.from({ length: 20 }, (_, c) => `    {{ cents('c${c}') }} as c${c}`).join(",\n");
+    add(
+      `models/${folder}/m${i}.sql`,
+      `{{ config(tags=['t${i % 7}']) }}\nselect\n${select}\nfrom ${from}\n{% if is_incremental() %} where c1 > 0 {% endif %}`,
+    );
+    if (i % 10 === 0) add(`models/${folder}/p${i}.yml`, properties(i, count));
+  }
+  return files;
+}
+
+function properties(start: number, count: number): string {
+  const entries = Array.from({ length: Math.min(10, count - start) }, (_, i) => {
+    const columns = Array.from(
+      { length: 20 },
+      (_, c) => `      - {name: c${c}, description: Column ${c}, tests: [not_null]}`,
+    );
+    return `  - name: m${start + i}\n    description: Model ${start + i}\n    columns:\n${columns.join("\n")}`;
+  });
+  return `models:\n${entries.join("\n")}`;
+}
