@@ -78,7 +78,7 @@ async function makeOwner(page: Page): Promise<void> {
   await page.getByLabel("E-mail").fill(owner.email);
   await page.locator("input[type=password]").fill(owner.password);
   await page.getByLabel("Workspace name").fill("Olga's own");
-  await page.getByRole("button", { name: "Create account and workspace" }).click();
+  await page.getByRole("button", { name: "Create account", exact: true }).click();
   await page.waitForURL((url) => url.pathname !== "/welcome");
 }
 
