@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { callApi } from "@/tests/support/call-api";
 import { look, owner, type Product, startProduct } from "@/tests/support/e2e";
 import { plainGit } from "@/tests/support/plain-git";
 
@@ -22,22 +23,9 @@ afterAll(() => product?.stop());
 
 afterEach(() => expect(product.takeFaults()).toEqual([]));
 
-/** Changes a source's name as its form does: through the API, with the person's own session. */
-async function renameSource(id: string, name: string): Promise<void> {
-  const answer = await page.evaluate(
-    async ([source, text]) => {
-      const json = { workspace: "sample", kind: "source", id: source, changes: { name: text } };
-      const response = await fetch("/api/trpc/resources.update", {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ json }),
-      });
-      return response.ok ? "" : response.text();
-    },
-    [id, name] as const,
-  );
-  expect(answer).toBe("");
-}
+/** Changes a source's name as its form does. */
+const renameSource = (id: string, name: string) =>
+  callApi(page, "resources.update", { workspace: "sample", kind: "source", id, changes: { name } });
 
 async function firstSource(): Promise<string> {
   const [path = ""] = git("ls-tree", "--name-only", "main:segment/sources").split("\n");

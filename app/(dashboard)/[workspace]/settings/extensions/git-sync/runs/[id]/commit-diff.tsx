@@ -43,7 +43,7 @@ export async function CommitDiff({ workspace, runId, sha, from }: CommitDiffProp
             <code className="font-mono">{shortSha(sha)}</code>
           )}
           {diff
-            ? `, ${formatCount(diff.fileCount, "file")}, ${formatNumber(diff.added)} lines added, ${formatNumber(diff.deleted)} removed`
+            ? `, ${formatCount(diff.fileCount, "file")}, ${formatCount(diff.added, "line")} added, ${formatNumber(diff.deleted)} removed`
             : null}
         </p>
       </div>

@@ -19,7 +19,9 @@ export function RunFacts({ run }: { run: Pick<ViewedRun, "counts" | "repository"
   const { url, branch, path } = run.repository;
   const facts: Fact[] = counted.flatMap(([key, term]) => {
     const value = run.counts[key];
-    return value === undefined ? [] : [{ term, value: <span className="tabular-nums">{formatNumber(value)}</span> }];
+    // A zero says something of commits and written files only.
+    const tells = value !== undefined && (value > 0 || key === "commits" || key === "filesWritten");
+    return !tells ? [] : [{ term, value: <span className="tabular-nums">{formatNumber(value)}</span> }];
   });
   return (
     <DescriptionList
