@@ -28,11 +28,17 @@ export function own(map: PlainMap | undefined, key: string): Plain | undefined {
   return map && Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
-/** Later maps win, key by key. */
+/** Later maps win, key by key. Spreading defines keys and never calls a setter, so `__proto__` stays a key. */
 export function merged(...maps: (PlainMap | undefined)[]): PlainMap {
-  const out = emptyMap();
-  for (const map of maps) for (const key of Object.keys(map ?? {})) out[key] = own(map, key) ?? null;
+  let out: PlainMap = {};
+  for (const map of maps) out = { ...out, ...map };
   return out;
+}
+
+/** Sets an entry, whatever its key is called. */
+export function put(map: PlainMap, key: string, value: Plain): void {
+  if (key !== "__proto__") map[key] = value;
+  else Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 export function listOf(value: Plain | undefined): Plain[] {
@@ -53,8 +59,11 @@ export function textsOf(value: Plain | undefined): string[] {
     .filter((text) => text !== null);
 }
 
+const NOTHING: PlainMap = Object.freeze(emptyMap());
+
+/** The map, or an empty one that cannot be changed. */
 export function mapOf(value: Plain | undefined): PlainMap {
-  return isMap(value) ? value : emptyMap();
+  return isMap(value) ? value : NOTHING;
 }
 
 /** The maps in a list, which is all that lists of properties may hold. */

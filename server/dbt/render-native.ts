@@ -4,7 +4,7 @@ import type { Scope } from "@/server/dbt/jinja/frame";
 import { evaluate, type Interpreter, Template } from "@/server/dbt/jinja/template";
 import { str } from "@/server/dbt/jinja/text";
 import { Undefined } from "@/server/dbt/jinja/values";
-import { isMap, merged, own, type Plain, PlainFloat, type PlainMap } from "@/server/dbt/plain";
+import { isMap, merged, own, type Plain, PlainFloat, type PlainMap, put } from "@/server/dbt/plain";
 
 const HAS_JINJA = /\{[{%#]|[#}%]\}/;
 const TYPED = new Set(["as_bool", "as_number", "as_native"]);
@@ -69,7 +69,7 @@ export function renderTree(value: Plain, rendering: TreeRendering, keys: readonl
       typeof before === "object" || typeof before === "string" ? renderTree(before, rendering, [...keys, key]) : before;
     if (after === before) continue;
     out ??= merged(value);
-    out[key] = after;
+    put(out, key, after);
   }
   return out ?? value;
 }

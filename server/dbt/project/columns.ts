@@ -44,10 +44,11 @@ function readColumn(name: string, column: PlainMap, describe: Describe): NodeCol
   };
 }
 
+const NO_EXTRA: PlainMap = Object.freeze({});
+
 function extraKeys(column: PlainMap): PlainMap {
-  const extra = emptyMap();
-  for (const key of Object.keys(column)) if (!KNOWN.has(key)) extra[key] = own(column, key) ?? null;
-  return extra;
+  const unknown = Object.keys(column).filter((key) => !KNOWN.has(key));
+  return unknown.length ? Object.fromEntries(unknown.map((key) => [key, own(column, key) ?? null])) : NO_EXTRA;
 }
 
 /** Constraints with every field that dbt's manifest writes. */

@@ -1,6 +1,6 @@
 import type { Adapter } from "@/server/dbt/adapters";
 import type { ResourceType } from "@/server/dbt/node";
-import { emptyMap, isMap, listOf, mapOf, merged, own, type Plain, type PlainMap } from "@/server/dbt/plain";
+import { emptyMap, isMap, listOf, mapOf, merged, own, type Plain, type PlainMap, put } from "@/server/dbt/plain";
 
 const APPENDED = new Set(["tags", "pre-hook", "post-hook", "packages"]);
 const MERGED = new Set(["meta", "docs", "contract", "quoting", "column_types"]);
@@ -49,7 +49,7 @@ export function mergeConfig(base: PlainMap, layer: PlainMap, adapter: Adapter): 
   const out = merged(base);
   for (const key of Object.keys(layer)) {
     const name = configKey(key, adapter);
-    out[name] = mergeValue(name, own(out, name), own(layer, key) ?? null);
+    put(out, name, mergeValue(name, own(out, name), own(layer, key) ?? null));
   }
   return out;
 }
@@ -68,7 +68,7 @@ function mergeGrants(before: PlainMap, layer: PlainMap): PlainMap {
   for (const key of Object.keys(layer)) {
     const privilege = key.replace(/^\++/, "");
     const grantees = listOf(own(layer, key));
-    out[privilege] = key.startsWith("+") ? [...listOf(own(out, privilege)), ...grantees] : grantees;
+    put(out, privilege, key.startsWith("+") ? [...listOf(own(out, privilege)), ...grantees] : grantees);
   }
   return out;
 }
@@ -79,9 +79,9 @@ export function mergeConfigCall(before: PlainMap, call: PlainMap, adapter: Adapt
   for (const key of Object.keys(call)) {
     const name = configKey(key, adapter);
     const value = own(call, key) ?? null;
-    if (APPENDED.has(name)) out[name] = [...listOf(own(out, name)), ...listOf(value)];
-    else if (MERGED.has(name) && isMap(value)) out[name] = merged(mapOf(own(out, name)), value);
-    else out[name] = value;
+    if (APPENDED.has(name)) put(out, name, [...listOf(own(out, name)), ...listOf(value)]);
+    else if (MERGED.has(name) && isMap(value)) put(out, name, merged(mapOf(own(out, name)), value));
+    else put(out, name, value);
   }
   return out;
 }
@@ -115,6 +115,6 @@ function levelConfig(level: PlainMap): PlainMap {
 /** What `unrendered_config` shows: as layers, but the last writer of a key wins outright. */
 export function overwriteConfig(base: PlainMap, layer: PlainMap, adapter: Adapter): PlainMap {
   const out = merged(base);
-  for (const key of Object.keys(layer)) out[configKey(key, adapter)] = own(layer, key) ?? null;
+  for (const key of Object.keys(layer)) put(out, configKey(key, adapter), own(layer, key) ?? null);
   return out;
 }

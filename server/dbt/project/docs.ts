@@ -21,6 +21,8 @@ const NO_NAMES: Scope = { lookup: () => undefined };
 /** Doc blocks of all projects, and descriptions rendered with them. */
 export class Docs {
   private readonly blocks = new Map<string, string>();
+  /** Descriptions already rendered, by project and text: columns of many models share them. */
+  private readonly rendered = new Map<string, string>();
 
   constructor(private readonly context: LoadContext) {
     for (const project of context.projects.values()) this.addProject(project);
@@ -66,8 +68,13 @@ export class Docs {
   render(text: unknown, project: ProjectDefinition, file: string): string {
     if (typeof text !== "string") return text === null || text === undefined ? "" : String(text);
     if (!hasJinja(text)) return text;
+    const key = `${project.name} ${text}`;
+    const known = this.rendered.get(key);
+    if (known !== undefined) return known;
     try {
-      return Template.parse(text).render(this.context.interpreter, this.scope(project));
+      const result = Template.parse(text).render(this.context.interpreter, this.scope(project));
+      this.rendered.set(key, result);
+      return result;
     } catch (error) {
       this.context.problems.warn("doc-missing", `a description could not be rendered: ${messageOf(error)}`, { file });
       return text;

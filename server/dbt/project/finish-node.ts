@@ -22,16 +22,30 @@ function configInput(draft: NodeDraft, patch: PlainMap): ConfigInput {
   return { project, type, language, fqn, patch, call: parsed.configCall };
 }
 
+const beforePatch = new WeakMap<NodeDraft, { uniqueId: string; config: PlainMap }>();
+
+/** A node's config without its properties file. Asked for several times; becoming a version changes it. */
+function configBeforePatch(context: LoadContext, draft: NodeDraft): PlainMap {
+  const known = beforePatch.get(draft);
+  if (known?.uniqueId === draft.uniqueId) return known.config;
+  const config = nodeConfig(context, configInput(draft, NO_PATCH));
+  beforePatch.set(draft, { uniqueId: draft.uniqueId, config });
+  return config;
+}
+
+const NO_PATCH: PlainMap = Object.freeze({});
+
 /** Whether a node is enabled before its properties file is read, which decides what that file can name. */
 export function isEnabledByItself(context: LoadContext, draft: NodeDraft): boolean {
-  return own(nodeConfig(context, configInput(draft, emptyMap())), "enabled") !== false;
+  return own(configBeforePatch(context, draft), "enabled") !== false;
 }
 
 /** Settles a draft: config, tags, names, contract. References are resolved later. */
 export function finishNode(context: LoadContext, draft: NodeDraft): DbtNode {
   const { patch, parsed, project } = draft;
-  const input = configInput(draft, patch?.config ?? emptyMap());
-  const config = nodeConfig(context, input);
+  const input = configInput(draft, patch?.config ?? NO_PATCH);
+  const config =
+    patch && Object.keys(patch.config).length ? nodeConfig(context, input) : configBeforePatch(context, draft);
   const materialized = textOf(own(config, "materialized")) ?? "view";
   const node: DbtNode = {
     uniqueId: draft.uniqueId,
@@ -55,7 +69,7 @@ export function finishNode(context: LoadContext, draft: NodeDraft): DbtNode {
     relationName: null,
     relationProblem: null,
     tags: tagsOf(context, draft, config),
-    meta: merged(mapOf(own(config, "meta"))),
+    meta: mapOf(own(config, "meta")),
     group: textOf(own(config, "group")),
     access: textOf(own(config, "access")) ?? "protected",
     docs: docsOf(config),
@@ -107,7 +121,7 @@ function hookMap(hook: Plain): Plain {
 /** Tags of the node's own layers come first, then those that only the properties file adds. */
 function tagsOf(context: LoadContext, draft: NodeDraft, config: PlainMap): string[] {
   const hasPatchTags = draft.patch && own(draft.patch.config, "tags") !== undefined;
-  const before = hasPatchTags ? textsOf(own(nodeConfig(context, configInput(draft, emptyMap())), "tags")) : [];
+  const before = hasPatchTags ? textsOf(own(configBeforePatch(context, draft), "tags")) : [];
   return [...new Set([...before, ...textsOf(own(config, "tags"))])];
 }
 

@@ -1,6 +1,6 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
 import type { ResourceType } from "@/server/dbt/node";
-import { isMap, mapOf, mapsOf, merged, own, type Plain, type PlainMap, textOf } from "@/server/dbt/plain";
+import { isMap, mapOf, mapsOf, merged, own, type Plain, type PlainMap, put, textOf } from "@/server/dbt/plain";
 import { readColumns, readConstraints, readTests, versionColumns } from "@/server/dbt/project/columns";
 import type { Docs } from "@/server/dbt/project/docs";
 import type { NodeDraft, NodePatch } from "@/server/dbt/project/draft";
@@ -142,7 +142,7 @@ function deepMerge(base: PlainMap, layer: PlainMap): PlainMap {
   const out = merged(base);
   for (const key of Object.keys(layer)) {
     const [before, value] = [own(out, key), own(layer, key) ?? null];
-    out[key] = isMap(before) && isMap(value) ? deepMerge(before, value) : value;
+    put(out, key, isMap(before) && isMap(value) ? deepMerge(before, value) : value);
   }
   return out;
 }
