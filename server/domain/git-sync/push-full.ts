@@ -1,7 +1,7 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { Db } from "@/server/core/ctx";
+import { isKindName } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
-import { kindNames } from "@/server/core/kinds/types";
 import type { SecretScanner } from "@/server/domain/secrets/secret-scanner";
 import { workspaceScanner } from "@/server/domain/secrets/workspace-scanner";
 import type { ResourceState } from "@/server/hcl/schema";
@@ -12,26 +12,32 @@ import { refuseSecrets } from "./refuse-secrets";
 import { couldBeOurs, isOurLeftover, renderFile } from "./repository-files";
 import type { RunRecorder } from "./run-recorder";
 
-const pageSize = 1000;
+const pageSize = 500;
 const pathsAtOnce = 100;
 
 interface Row {
+  readonly kind: string;
   readonly id: string;
   readonly state: ResourceState;
 }
 
-/** Every resource of a workspace, a page at a time: memory does not grow with the workspace. */
+const pageAfter = (db: Db, workspaceId: string, last: Pick<Row, "kind" | "id"> | undefined) =>
+  db.$queryRaw<Row[]>(Prisma.sql`SELECT kind, id, state FROM "Resource"
+    WHERE "workspaceId" = ${workspaceId} AND (kind, id) > (${last?.kind ?? ""}, ${last?.id ?? ""})
+    ORDER BY kind, id LIMIT ${pageSize}`);
+
+/**
+ * Every resource of a workspace, a page at a time: memory does not grow with the workspace. The database reads the next
+ * page while this one is written.
+ */
 async function* allResources(db: Db, workspaceId: string): AsyncGenerator<Row & { kind: KindName }> {
-  for (const kind of kindNames) {
-    let after = "";
-    for (;;) {
-      const rows = await db.$queryRaw<Row[]>(Prisma.sql`SELECT id, state FROM "Resource"
-        WHERE "workspaceId" = ${workspaceId} AND kind = ${kind} AND id > ${after} ORDER BY id LIMIT ${pageSize}`);
-      for (const row of rows) yield { ...row, kind };
-      const last = rows.at(-1);
-      if (!last || rows.length < pageSize) break;
-      after = last.id;
-    }
+  let rows = await pageAfter(db, workspaceId, undefined);
+  while (rows.length > 0) {
+    const next = rows.length < pageSize ? null : pageAfter(db, workspaceId, rows.at(-1));
+    // Whoever stops reading early never waits for it.
+    next?.catch(() => undefined);
+    for (const row of rows) if (isKindName(row.kind)) yield { ...row, kind: row.kind };
+    rows = next ? await next : [];
   }
 }
 
@@ -62,7 +68,8 @@ async function* differingFiles(
     refuseSecrets(scanner, file);
     wanted.add(file.path);
     counts.resources += 1;
-    if (existing.get(file.path) === deps.git.blobId(file.content)) counts.filesUnchanged += 1;
+    const there = existing.get(file.path);
+    if (there !== undefined && there === deps.git.blobId(file.content)) counts.filesUnchanged += 1;
     else {
       counts.filesWritten += 1;
       yield file;
