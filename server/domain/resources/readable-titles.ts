@@ -27,10 +27,13 @@ export async function readableTitles<Row extends Titled>(
   });
   const titles = new Map(found.map(({ kind, id, title }) => [`${kind} ${id}`, title]));
   return rows.map((row) => {
-    const names = endsOf(row).map(({ kind, id }) => titles.get(`${kind} ${id}`) ?? id);
+    const names = endsOf(row).map(({ kind, id }) => isolated(titles.get(`${kind} ${id}`) ?? id));
     return names.length > 0 ? { ...row, title: names.join(" → ") } : row;
   });
 }
+
+/** Right-to-left names stand in isolation, or the arrow would point from the second to the first. */
+const isolated = (name: string) => (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name);
 
 function endsOf({ kind, id }: Titled): { kind: KindName; id: string }[] {
   const kinds = pairs[kind];

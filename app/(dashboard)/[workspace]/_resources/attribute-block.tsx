@@ -2,7 +2,7 @@ import { Card } from "@/app/_ui/card";
 import { CodeBlock } from "@/app/_ui/code-block";
 import type { Attributes } from "@/server/core/kinds/types";
 import { isRecord, items } from "@/server/core/kinds/values";
-import { AttributeValue, Nothing, type ValueContext } from "./attribute-value";
+import { AttributeValue, type ValueContext } from "./attribute-value";
 import { FieldMapping } from "./field-mapping";
 import { ObjectTable } from "./object-table";
 import { PermissionTable } from "./permission-table";
@@ -20,14 +20,6 @@ export function AttributeBlock({ name, attribute, value, context, fieldLabels }:
   if (input === "javascript" || input === "sql") {
     const code = typeof value === "string" ? value : "";
     return <CodeBlock code={code} language={input} title={label} />;
-  }
-  const empty = value === undefined || value === null || (Array.isArray(value) && value.length === 0);
-  if (empty || (isRecord(value) && Object.keys(value).length === 0)) {
-    return (
-      <Card title={label}>
-        <Nothing />
-      </Card>
-    );
   }
   if (input === "mapping" && isRecord(value)) {
     return (
@@ -58,5 +50,5 @@ export function AttributeBlock({ name, attribute, value, context, fieldLabels }:
       </Card>
     );
   }
-  return <CodeBlock code={JSON.stringify(value, null, 2)} language="json" title={label} />;
+  return <CodeBlock code={JSON.stringify(value ?? null, null, 2)} language="json" title={label} />;
 }

@@ -39,6 +39,7 @@ export const Nothing = () => <span className="text-ink-faint">Not set</span>;
 /** A value in a line or a few, as its attribute means it. */
 export function AttributeValue({ path, attribute, value, context }: AttributeValueProps): ReactNode {
   if (value === undefined || value === null || value === "") return <Nothing />;
+  if (typeof value === "object" && Object.keys(value).length === 0) return <Nothing />;
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (typeof value === "number") return path.endsWith(".percent") ? percent(value) : formatNumber(value);
   if (typeof value === "string") return <TextValue path={path} attribute={attribute} value={value} context={context} />;
@@ -46,11 +47,9 @@ export function AttributeValue({ path, attribute, value, context }: AttributeVal
   if (attribute.input === "schedule") return scheduleWords(record(value));
   if (attribute.value.type === "object")
     return <Fields path={path} attribute={attribute} value={value} context={context} />;
-  const list = items(value);
-  if (list.length === 0) return <Nothing />;
   return (
     <ul className="flex flex-wrap gap-1">
-      {list.map((item) => (
+      {items(value).map((item) => (
         <li key={JSON.stringify(item)} className="min-w-0 max-w-full">
           <Badge>{typeof item === "string" ? item : JSON.stringify(item)}</Badge>
         </li>
@@ -105,7 +104,6 @@ function TextValue({ path, attribute, value, context }: TextValueProps): ReactNo
 }
 
 function Labels({ labels, slug }: { labels: readonly JsonValue[]; slug: string }) {
-  if (labels.length === 0) return <Nothing />;
   const ids = labels.map(record).map((label) => `${text(label.key)}:${text(label.value)}`);
   return (
     <ul className="flex flex-wrap gap-x-2 gap-y-1">

@@ -82,7 +82,6 @@ function TabContent({ tab, usages, ...rest }: ResourceDetailProps & { tab: TabNa
 
 function Actions({ slug, resource, usages }: { slug: string; resource: Resource; usages: Usages }) {
   const { kind, id, title, enabled } = resource;
-  const { verbs } = resourceKinds[kind];
   const target = { slug, kind, id, title, word: kindTitle(kind) };
   const dependents = usages.usages.map((usage) => ({
     label: usage.title,
@@ -92,7 +91,7 @@ function Actions({ slug, resource, usages }: { slug: string; resource: Resource;
   return (
     <>
       <DeleteResource {...target} dependents={dependents} total={usages.total} listHref={listHref(slug, kind)} />
-      {verbs.toggles && enabled !== null ? <ToggleResource {...target} enabled={enabled} /> : null}
+      {enabled !== null ? <ToggleResource {...target} enabled={enabled} /> : null}
       <ButtonLink
         href={`${resourceHref(slug, kind, id)}/edit`}
         variant="primary"

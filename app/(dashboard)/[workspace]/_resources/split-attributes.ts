@@ -18,6 +18,9 @@ const isBlock = ({ input, value }: Attribute): boolean =>
   (value.type === "set" && value.element.type === "object" && input !== "labels") ||
   (value.type === "list" && value.element.type === "object" && Object.keys(value.element.attributes).length > 0);
 
+const isEmpty = (value: JsonValue | undefined): boolean =>
+  value === undefined || value === null || (typeof value === "object" && Object.keys(value).length === 0);
+
 /** The state is a badge beside the title; settings have their own tab, mappings are no settings in that sense. */
 const isElsewhere = (name: string, { input }: Attribute): boolean => name === "enabled" || input === "settings";
 
@@ -29,12 +32,11 @@ function catalogFacts(attribute: Attribute, state: ResourceState): ShownAttribut
     const value = metadata[name];
     const fact = { name: `metadata.${name}`, attribute: inner, value };
     if (name === "id") return [{ ...fact, attribute: { ...inner, label: attribute.label } }];
-    const empty = value === undefined || value === null || (Array.isArray(value) && value.length === 0);
-    return empty ? [] : [fact];
+    return isEmpty(value) ? [] : [fact];
   });
 }
 
-/** The attributes of a resource as its page shows them: short facts first, then blocks. */
+/** The attributes of a resource as its page shows them: short facts first, then blocks; an empty block is a fact. */
 export function splitAttributes(kind: ResourceKind, state: ResourceState) {
   const all = Object.entries(kind.attributes)
     .filter(([name, attribute]) => !isElsewhere(name, attribute) && !(kind.kind === "function" && name === "settings"))
@@ -42,8 +44,8 @@ export function splitAttributes(kind: ResourceKind, state: ResourceState) {
       name === "metadata" ? catalogFacts(attribute, state) : [{ name, attribute, value: state[name] }],
     );
   return {
-    facts: all.filter(({ attribute }) => !isBlock(attribute)),
-    blocks: all.filter(({ attribute }) => isBlock(attribute)),
+    facts: all.filter((shown) => !isBlock(shown.attribute) || isEmpty(shown.value)),
+    blocks: all.filter((shown) => isBlock(shown.attribute) && !isEmpty(shown.value)),
   };
 }
 
