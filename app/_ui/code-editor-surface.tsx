@@ -65,7 +65,8 @@ export default function CodeEditorSurface({ language, value, readOnly, attribute
       languageOf(language),
       LOOK,
       COLOURS,
-      EditorView.contentAttributes.of(JSON.parse(attributesKey) as Record<string, string>),
+      // Focusable in its own right: axe does not count an editable element as a way to scroll by keyboard.
+      EditorView.contentAttributes.of({ ...(JSON.parse(attributesKey) as Record<string, string>), tabindex: "0" }),
     ],
     [language, attributesKey],
   );

@@ -6,6 +6,7 @@ import { isAllowed, rolesWith, type Target, writePermission } from "@/server/cor
 import { resolveCatalogEntry } from "@/server/domain/catalog/find-catalog-entry";
 import { functionAsCatalogEntry } from "@/server/domain/catalog/function-as-catalog-entry";
 import { findAction } from "@/server/domain/catalog/list-actions";
+import { listRoles } from "@/server/domain/catalog/list-roles";
 import { type SettingField, settingsOf } from "@/server/domain/catalog/settings-of";
 import type { CatalogEntry } from "@/server/domain/catalog/types";
 import { listFunctions } from "@/server/domain/resources/list-functions";
@@ -80,6 +81,7 @@ export async function formParts(ctx: Ctx, kind: ResourceKind, values: ResourceSt
     fields: describeForm(kind),
     values,
     workspaceId: ctx.workspace.id,
+    grantable: "permissions" in kind.attributes ? listRoles().map(({ id, name }) => ({ id, name })) : [],
     ...(await typeParts(ctx, kind, values)),
   };
 }

@@ -78,6 +78,8 @@ export interface OpenForm {
   /** Whether this person may save, and otherwise which roles could. */
   readonly allowed: boolean;
   readonly roles: readonly string[];
+  /** The roles that can be granted; empty for kinds that grant none. */
+  readonly grantable: readonly { readonly id: string; readonly name: string }[];
   /** What a role for the whole workspace is granted on. */
   readonly workspaceId: string;
   /** What is edited; null for something new. */

@@ -15,6 +15,7 @@ import { ObjectControl } from "./controls/object-control";
 import { ReferenceControl } from "./controls/reference-control";
 import { RowsControl } from "./controls/rows-control";
 import { problemAt, useForm } from "./form-context";
+import { FormSection } from "./form-section";
 import * as later from "./later-controls";
 import { asText } from "./model/json";
 
@@ -25,8 +26,8 @@ export interface FieldControlProps {
   readonly onChange: (value: JsonValue) => void;
 }
 
-/** These hold fields or problems of their own: a fieldset around them, and only problems with the whole shown here. */
-const groups = new Set([
+/** These hold fields and problems of their own, so they stand in a section. */
+const sections = new Set([
   "object",
   "rows",
   "settings",
@@ -35,15 +36,13 @@ const groups = new Set([
   "schedule",
   "rules",
   "filter-actions",
-  "fql",
-  "labels",
 ]);
-const tellInside = new Set(["object", "rows", "settings", "mapping", "permissions", "rules", "filter-actions"]);
+const grouped = new Set(["fql", "labels"]);
 
 /** One field of a form: label, help, the control that its description asks for, and what is wrong with it. */
 export function FieldControl(props: FieldControlProps) {
   const { field, path, value, onChange } = props;
-  const { problems, fixed } = useForm();
+  const { problems, fixed, values } = useForm();
   const { control } = field;
   if (control.type === "chosen") return null;
   if (fixed.has(path)) return <FixedField field={field} value={value} />;
@@ -53,14 +52,24 @@ export function FieldControl(props: FieldControlProps) {
       <Switch id={fieldId(path)} label={field.label} help={field.help} checked={on} onChange={() => onChange(!on)} />
     );
   }
+  if (sections.has(control.type)) {
+    // Only rows of a model run on a schedule.
+    if (control.type === "schedule" && value === null && !values.model_id) return null;
+    const error = problemAt(problems, path, control.type === "schedule");
+    return (
+      <FormSection name={path} label={field.label} help={field.help} error={error}>
+        <Control {...props} />
+      </FormSection>
+    );
+  }
   return (
     <Field
       name={path}
       label={field.label}
       help={field.help ?? undefined}
       required={field.required}
-      group={groups.has(control.type) && !(control.type === "fql" && control.purpose === "value")}
-      error={problemAt(problems, path, !tellInside.has(control.type))}
+      group={grouped.has(control.type) && !(control.type === "fql" && control.purpose === "value")}
+      error={problemAt(problems, path, true)}
     >
       <Control {...props} />
     </Field>

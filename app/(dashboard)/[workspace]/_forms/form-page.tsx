@@ -7,7 +7,7 @@ import type { SearchParams } from "@/app/_ui/url-state";
 import type { ResourceKind } from "@/server/core/kinds/types";
 import type { OpenForm } from "@/server/domain/resource-forms/types";
 import { decodeParam } from "../_resources/hrefs";
-import { kindTitle, kindWord } from "../_resources/kind-words";
+import { kindWord } from "../_resources/kind-words";
 import { ResourceForm } from "./resource-form";
 import { resourceHref } from "./resource-href";
 import { FormSteps } from "./steps/form-steps";
@@ -79,10 +79,7 @@ async function EditForm({ slug, kind, id }: EditFormProps) {
   const word = kindWord(kind.kind);
   return (
     <>
-      <PageHeader
-        title={`Edit ${form.edited?.title ?? word}`}
-        description={`${kindTitle(kind.kind)} in ${kind.plural}`}
-      />
+      <PageHeader title={`Edit ${form.edited?.title ?? word}`} />
       {!form.allowed ? (
         <NotAllowed roles={form.roles} word={word} />
       ) : isFixed(form) ? (

@@ -38,7 +38,7 @@ export function RowEditor({ row, number, onChange }: RowEditorProps) {
     <div className="flex flex-wrap items-start gap-2">
       <TextInput
         mono
-        className="max-w-52"
+        className="w-44 max-w-full"
         aria-label={`Field ${number}`}
         list={list}
         value={row.field}
@@ -50,6 +50,7 @@ export function RowEditor({ row, number, onChange }: RowEditorProps) {
         ))}
       </datalist>
       <Select
+        className="w-40"
         label={`Comparison ${number}`}
         value={operatorOf(row)}
         options={operators}
@@ -67,7 +68,7 @@ function RowValue({ row, number, onChange }: RowEditorProps) {
   if (row.kind === "call") {
     return (
       <TextInput
-        className="max-w-60"
+        className="w-44 max-w-full"
         aria-label={label}
         value={row.value}
         onChange={(event) => onChange({ ...row, value: event.target.value })}
@@ -79,6 +80,7 @@ function RowValue({ row, number, onChange }: RowEditorProps) {
     <>
       <ScalarInput label={label} isType={row.field === "type"} value={row.value} onChange={set} />
       <Select
+        className="w-32"
         label={`Type of value ${number}`}
         value={typeOfScalar(row.value)}
         onValueChange={(next) => set(asType(row.value, next as ScalarType))}
@@ -158,7 +160,7 @@ function ScalarInput({ label, isType, value, onChange }: ScalarInputProps) {
   return (
     <>
       <TextInput
-        className="max-w-60"
+        className="w-44 max-w-full"
         dir="auto"
         aria-label={label}
         list={isType ? list : undefined}

@@ -1,8 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Plus, Trash2 } from "lucide-react";
-import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { FieldContext } from "@/app/_ui/field-wiring";
@@ -16,8 +14,8 @@ import { GrantedResources } from "./granted-resources";
 
 /** Roles, and what each of them reaches. */
 export function PermissionsControl({ path, value, onChange }: ControlProps<JsonValue>) {
-  const { workspace, form, problems } = useForm();
-  const { data: roles = [] } = useQuery(useTRPC().catalog.roles.queryOptions({ workspace }, { staleTime: Infinity }));
+  const { form, problems } = useForm();
+  const roles = form.grantable;
   const rows = useRows(asList(value).map(asObject), onChange);
   const everywhere: JsonObject = { id: form.workspaceId, type: "WORKSPACE", labels: [] };
   return (

@@ -11,6 +11,7 @@ import type { SettingControl, SettingField } from "@/server/domain/catalog/setti
 import type { JsonValue } from "@/server/hcl/schema";
 import { problemAt, useForm } from "../form-context";
 import { asList, asObject, asText, isObject, sameJson } from "../model/json";
+import { usefulHelp } from "../model/useful-help";
 import { NumberControl } from "./basic-controls";
 import { JsonControl } from "./json-control";
 import { SecretControl } from "./secret-control";
@@ -30,7 +31,9 @@ export function SettingInput(props: SettingInputProps) {
   const { problems } = useForm();
   const problem = problemAt(problems, path, true);
   const control = fittingControl(field.control, value);
-  const help = [field.description, field.known && !field.sure ? "The key is a guess." : ""].filter(Boolean).join(" ");
+  const help = [usefulHelp(field.description), field.known && !field.sure ? "The catalog is not sure of this key." : ""]
+    .filter(Boolean)
+    .join(" ");
   if (control === "boolean") {
     return (
       <div>
@@ -45,7 +48,7 @@ export function SettingInput(props: SettingInputProps) {
       </div>
     );
   }
-  const grouped = control === "map" || control === "secret";
+  const grouped = control === "map";
   return (
     <Field
       name={path}

@@ -32,7 +32,7 @@ export function SettingsControl({ path, value, onChange }: ControlProps<JsonValu
       {shown.length === 0 ? <p className="text-ink-muted">This type has no settings that are known.</p> : null}
       {extra.length > 0 ? (
         <>
-          <h3 className="font-medium">Other settings</h3>
+          <h3 className="font-semibold">Other settings</h3>
           <p className="text-sm text-ink-muted">Not in the catalog. They are kept as they are until you change them.</p>
           {extra.map(input)}
         </>

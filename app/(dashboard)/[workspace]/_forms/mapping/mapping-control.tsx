@@ -9,6 +9,7 @@ import type { JsonValue } from "@/server/hcl/schema";
 import { type ControlProps, useForm } from "../form-context";
 import { asObject, asText, type JsonObject, withKey } from "../model/json";
 import { holds, syncModeKey } from "../model/shown-if";
+import { usefulHelp } from "../model/useful-help";
 import { AddField } from "./add-field";
 import { MappingField } from "./mapping-field";
 import { anyValue, hintOf } from "./value-hint";
@@ -31,7 +32,7 @@ export function MappingControl({ path, value, onChange }: ControlProps<JsonValue
       key={each.fieldKey}
       path={`${path}.${each.fieldKey}`}
       label={each.label}
-      help={each.description}
+      help={usefulHelp(each.description)}
       required={each.required || (each.requiredIf !== undefined && holds(each.requiredIf, settings))}
       hint={hintOf(each)}
       value={settings[each.fieldKey]}
