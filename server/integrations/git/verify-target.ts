@@ -18,7 +18,7 @@ export async function* verifyTarget(target: RemoteTarget, purpose: "read" | "wri
   if (!parsed.ok) throw new Error("A stored repository address is not readable any more.");
   const caBundle = host.caBundlePath ? await readFile(host.caBundlePath, "utf8") : undefined;
   const knownHosts = await knownHostsFor(host, target.confirmedHostKeys);
-  const fetch = openApiFetch({ allowPrivate: host.allowPrivate, ...(caBundle ? { caBundle } : {}) });
+  const api = openApiFetch({ allowPrivate: host.allowPrivate, caBundle });
   const credential =
     target.method === "token"
       ? ({ kind: "token", username: target.username ?? "git", token: target.secret } as const)
@@ -39,12 +39,16 @@ export async function* verifyTarget(target: RemoteTarget, purpose: "read" | "wri
         addresses,
         kind: host.kind,
         committer: parseCommitter(env().TRIBUTARY_COMMITTER),
-        fetch: parsed.url.protocol === "https" ? fetch : null,
+        fetch: parsed.url.protocol === "https" ? api.fetch : null,
         ...(caBundle ? { caBundle } : {}),
       }),
-    fetch: host.apiUrl === null ? null : fetch,
+    fetch: host.apiUrl === null ? null : api.fetch,
   });
-  for await (const step of steps) yield shownStep(step);
+  try {
+    for await (const step of steps) yield shownStep(step);
+  } finally {
+    await api.close();
+  }
 }
 
 const shownStep = ({ step, status, ms, detail, remedy, failure, shownKeys }: VerifyStep): CheckResult => ({
