@@ -130,6 +130,7 @@ describe("forms", () => {
   it("map an event to the fields of an action that a preset fills", async () => {
     await page.goto(`${sample}/mappings/new?q=travellers`);
     await page.getByRole("link", { name: /^Braze – travellers/ }).click();
+    await page.getByRole("heading", { name: "What should Braze – travellers do?" }).waitFor();
     expect(await look(page, "forms-actions")).toEqual([]);
     await page.getByRole("link", { name: "Track Event", exact: true }).first().click();
     await page.getByRole("button", { name: "Create mapping" }).waitFor();
@@ -186,6 +187,23 @@ describe("forms", () => {
     expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await narrow.context().close();
   });
+
+  it.each([`${sample}/sources/new?type=IqDTy1TpoU`, `${sample}/filters/new`, "/sample/protocols/tracking-plans/new"])(
+    "load at most 200 kB of compressed script on %s",
+    async (path) => {
+      const fresh = await product.newPage();
+      const sizes: Promise<number>[] = [];
+      fresh.on("requestfinished", (request) => {
+        if (request.resourceType() === "script") sizes.push(request.sizes().then((size) => size.responseBodySize));
+      });
+      await fresh.goto(path);
+      await fresh.waitForLoadState("networkidle");
+      const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      await fresh.context().close();
+      expect(bytes).toBeGreaterThan(50_000);
+      expect(bytes).toBeLessThanOrEqual(200_000);
+    },
+  );
 
   it("met no fault on the way", () => {
     // Refused saves answer with 400 and 409, which browsers log as errors.

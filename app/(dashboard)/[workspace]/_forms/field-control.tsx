@@ -37,6 +37,8 @@ const sections = new Set([
   "rules",
   "filter-actions",
 ]);
+export const isSection = (field: FormField): boolean => sections.has(field.control.type);
+
 const grouped = new Set(["fql", "labels"]);
 
 /** One field of a form: label, help, the control that its description asks for, and what is wrong with it. */
@@ -52,7 +54,7 @@ export function FieldControl(props: FieldControlProps) {
       <Switch id={fieldId(path)} label={field.label} help={field.help} checked={on} onChange={() => onChange(!on)} />
     );
   }
-  if (sections.has(control.type)) {
+  if (isSection(field)) {
     // Only rows of a model run on a schedule.
     if (control.type === "schedule" && value === null && !values.model_id) return null;
     const error = problemAt(problems, path, control.type === "schedule");

@@ -7,7 +7,7 @@ import { FormErrorSummary } from "@/app/_ui/form-error-summary";
 import { UnsavedChangesGuard } from "@/app/_ui/unsaved-changes-guard";
 import type { OpenForm } from "@/server/domain/resource-forms/types";
 import { EntryCard } from "./entry-card";
-import { FieldControl } from "./field-control";
+import { FieldControl, isSection } from "./field-control";
 import { FormContext } from "./form-context";
 import { InviteDone } from "./invite-done";
 import { resourceHref } from "./resource-href";
@@ -23,6 +23,9 @@ export interface ResourceFormProps {
   /** Where those steps begin; null where there are none. */
   readonly changeHref: string | null;
 }
+
+/** Single fields first: one below a section would look like a part of it. */
+const inOrder = (fields: OpenForm["fields"]) => [...fields].sort((a, b) => Number(isSection(a)) - Number(isSection(b)));
 
 /** The form of a new or stored resource: its fields in one column, and what is wrong with them on top. */
 export function ResourceForm({ workspace, form, word, chosen, changeHref }: ResourceFormProps) {
@@ -47,7 +50,7 @@ export function ResourceForm({ workspace, form, word, chosen, changeHref }: Reso
         <FormErrorSummary errors={attempt.errors} attempt={attempt.count} title={attempt.title} />
         <div className="space-y-5">
           <EntryCard entry={form.entry} action={form.action} changeHref={changeHref} />
-          {form.fields.map((field) => (
+          {inOrder(form.fields).map((field) => (
             <FieldControl
               key={field.name}
               field={field}

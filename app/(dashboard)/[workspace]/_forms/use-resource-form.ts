@@ -48,10 +48,7 @@ export function useResourceForm(workspace: string, form: OpenForm, word: string)
       count: count + 1,
       problems,
       title,
-      errors: [
-        ...general.map((message) => ({ message })),
-        ...problems.map(({ path, message }) => ({ name: nearestField(path), message })),
-      ],
+      errors: [...general.map((message) => ({ message })), ...problems.map(asFormError)],
     }));
 
   const leave = (id: string, words: string) => {
@@ -93,12 +90,15 @@ const follow = (values: JsonObject, changed: string): JsonObject =>
     ? withKey(values, "code", codeForType(asText(values.code), asText(values.resource_type)))
     : values;
 
-/** The nearest field on the page for a path: problems deep inside a value stand at the control that holds it. */
-function nearestField(path: string): string {
+/** A problem for the summary: it leads to the nearest field on the page, and names it. */
+function asFormError({ path, message }: FieldProblem): FormError {
   const parts = path.split(".");
   for (let length = parts.length; length > 0; length--) {
-    const id = fieldId(parts.slice(0, length).join("."));
-    if (document.getElementById(id) ?? document.getElementById(`${id}-label`)) return parts.slice(0, length).join(".");
+    const name = parts.slice(0, length).join(".");
+    const label = document.getElementById(`${fieldId(name)}-label`)?.firstChild?.textContent ?? "";
+    if (label === "" && !document.getElementById(fieldId(name))) continue;
+    const named = label === "" || message.startsWith(label) ? message : `${label}: ${message}`;
+    return { name, message: named };
   }
-  return path;
+  return { message };
 }

@@ -38,7 +38,7 @@ export function RowEditor({ row, number, onChange }: RowEditorProps) {
     <div className="flex flex-wrap items-start gap-2">
       <TextInput
         mono
-        className="w-44 max-w-full"
+        className="min-w-36 flex-1 basis-40"
         aria-label={`Field ${number}`}
         list={list}
         value={row.field}
@@ -68,7 +68,7 @@ function RowValue({ row, number, onChange }: RowEditorProps) {
   if (row.kind === "call") {
     return (
       <TextInput
-        className="w-44 max-w-full"
+        className="min-w-36 flex-1 basis-40"
         aria-label={label}
         value={row.value}
         onChange={(event) => onChange({ ...row, value: event.target.value })}
@@ -160,7 +160,7 @@ function ScalarInput({ label, isType, value, onChange }: ScalarInputProps) {
   return (
     <>
       <TextInput
-        className="w-44 max-w-full"
+        className="min-w-36 flex-1 basis-40"
         dir="auto"
         aria-label={label}
         list={isType ? list : undefined}
