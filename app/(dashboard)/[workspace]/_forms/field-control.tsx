@@ -104,9 +104,9 @@ function Control({ field, path, value, onChange }: FieldControlProps) {
     case "json":
       return <JsonControl {...given} />;
     case "object":
-      return <ObjectControl {...given} fields={control.fields} />;
+      return <ObjectControl {...given} fields={control.fields} each={FieldControl} />;
     case "rows":
-      return <RowsControl {...given} fields={control.fields} />;
+      return <RowsControl {...given} fields={control.fields} each={FieldControl} />;
     case "labels":
       return <later.LabelsControl {...given} />;
     case "settings":

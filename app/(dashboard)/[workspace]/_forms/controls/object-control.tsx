@@ -1,8 +1,9 @@
 "use client";
 
+import type { ComponentType } from "react";
 import type { FormField } from "@/server/domain/resource-forms/types";
 import type { JsonValue } from "@/server/hcl/schema";
-import { FieldControl } from "../field-control";
+import type { FieldControlProps } from "../field-control";
 import type { ControlProps } from "../form-context";
 import { asObject, withKey } from "../model/json";
 
@@ -12,12 +13,13 @@ export function ObjectControl({
   value,
   onChange,
   fields,
-}: ControlProps<JsonValue> & { fields: readonly FormField[] }) {
+  each: Each,
+}: ControlProps<JsonValue> & { fields: readonly FormField[]; each: ComponentType<FieldControlProps> }) {
   const object = asObject(value);
   return (
     <div className="mt-2 space-y-4 border-l border-line pl-4">
       {fields.map((field) => (
-        <FieldControl
+        <Each
           key={field.name}
           field={field}
           path={`${path}.${field.name}`}

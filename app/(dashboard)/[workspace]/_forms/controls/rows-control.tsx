@@ -1,12 +1,13 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
+import type { ComponentType } from "react";
 import { Button } from "@/app/_ui/button";
 import { FieldContext } from "@/app/_ui/field-wiring";
 import { IconButton } from "@/app/_ui/icon-button";
 import type { FormField } from "@/server/domain/resource-forms/types";
 import type { JsonValue } from "@/server/hcl/schema";
-import { FieldControl } from "../field-control";
+import type { FieldControlProps } from "../field-control";
 import { type ControlProps, problemAt, useForm } from "../form-context";
 import { asList, asObject, asText, type JsonObject, withKey } from "../model/json";
 import { useRows } from "../use-rows";
@@ -27,7 +28,8 @@ export function RowsControl({
   value,
   onChange,
   fields,
-}: ControlProps<JsonValue> & { fields: readonly FormField[] }) {
+  each: Each,
+}: ControlProps<JsonValue> & { fields: readonly FormField[]; each: ComponentType<FieldControlProps> }) {
   const { problems } = useForm();
   const rows = useRows(asList(value).map(asObject), onChange);
   const one = label.toLowerCase().replace(/s$/, "").replace(/ie$/, "y");
@@ -40,7 +42,7 @@ export function RowsControl({
           <div key={key} className="flex items-start gap-2 rounded-md border border-line bg-surface p-3">
             <div className="grid min-w-0 grow gap-3 sm:grid-cols-2">
               {fields.map((field) => (
-                <FieldControl
+                <Each
                   key={field.name}
                   field={field}
                   path={`${path}.${index}.${field.name}`}
