@@ -62,6 +62,7 @@ test("says at the field what is missing or taken, and loses nothing", async () =
     .getByText(/^ssh-ed25519 AAAA/)
     .waitFor();
   expect(await look(page, "connection-name-taken")).toEqual([]);
+  expect(product.takeFaults()).toEqual([expect.stringContaining("409 (Conflict)")]);
 });
 
 test("judges a pasted key and a token before anything is saved", async () => {

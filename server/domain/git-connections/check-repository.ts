@@ -23,11 +23,21 @@ export interface CheckedRepository {
 export async function checkRepository(ctx: Ctx, git: GitGateway, input: CheckRepository): Promise<CheckedRepository> {
   authorize(ctx, "extensions:manage");
   const { service, method } = await requireConnection(ctx, input.connectionId);
-  const checked = git.checkUrl(input.url, { service, method: method === "token" ? "token" : "ssh-key" });
+  const check = (url: string) => git.checkUrl(url, { service, method: method === "token" ? "token" : "ssh-key" });
+  const checked = check(input.url);
   return {
     url: checked.ok ? checked.value : null,
-    urlProblem: checked.ok ? null : checked.problem,
+    urlProblem: checked.ok ? null : withWholeCorrection(checked.problem, check),
     branchProblem: git.findBranchProblem(input.branch),
     pathProblem: findFolderProblem(input.path.replace(/^\.?\/+|\/+$/g, "")),
   };
+}
+
+/** A page's address is corrected to one for HTTPS, and that one to SSH: only the last, which can be used, is offered. */
+function withWholeCorrection(problem: Problem, check: (url: string) => ReturnType<GitGateway["checkUrl"]>): Problem {
+  if (problem.correction === undefined) return problem;
+  const next = check(problem.correction);
+  return next.ok || next.problem.correction === undefined
+    ? problem
+    : { ...problem, correction: next.problem.correction };
 }

@@ -1,10 +1,11 @@
+import { ButtonLink } from "@/app/_ui/button-link";
 import { formatCount } from "@/app/_ui/format";
 import { Link } from "@/app/_ui/link";
 import { Notice } from "@/app/_ui/notice";
-import { RelativeTime } from "@/app/_ui/relative-time";
 import type { ShownGitSync } from "@/server/domain/git-sync/get-git-sync";
 import { FailureBlock } from "../../_parts/failure-block";
 import { place } from "../../_parts/place";
+import { NextTry } from "./next-try";
 import { RetryButton } from "./sync-actions";
 
 export interface SyncNoticesProps {
@@ -25,9 +26,15 @@ export function SyncNotices({ workspace, sync, manage }: SyncNoticesProps) {
         action={
           <>
             {manage ? <RetryButton workspace={workspace} /> : null}
-            {sync.failedRunId ? <Link href={at.run(sync.failedRunId)}>See the run</Link> : null}
+            {sync.failedRunId ? (
+              <ButtonLink variant="ghost" href={at.run(sync.failedRunId)}>
+                See the run
+              </ButtonLink>
+            ) : null}
             {manage && sync.failure.accessLost ? (
-              <Link href={at.connection(sync.connection.id)}>Open the Git connection</Link>
+              <ButtonLink variant="ghost" href={at.connection(sync.connection.id)}>
+                Open the Git connection
+              </ButtonLink>
             ) : null}
           </>
         }
@@ -64,7 +71,7 @@ function Again({ sync }: { sync: ShownGitSync }) {
     <>
       {tried}
       {kept}
-      Tried again by itself <RelativeTime at={sync.retryAt} />.
+      <NextTry at={sync.retryAt} />
     </>
   );
 }

@@ -37,7 +37,7 @@ export default async function SetupPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title="Set up Git Sync" />
-      <div className="grid gap-6 lg:grid-cols-[14rem_minmax(0,1fr)]">
+      <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
         <Steps label="Set up Git Sync" steps={steps} current={current} />
         <section aria-labelledby="step-title" className="min-w-0">
           <h2 id="step-title" className="mb-3 text-lg font-semibold">
