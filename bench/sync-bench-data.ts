@@ -4,7 +4,7 @@ import { fullAccess } from "@/server/core/permissions";
 import { seal } from "@/server/crypto";
 import { secretContext } from "@/server/domain/resources/store-resource";
 
-/** A workspace filled by bulk SQL: of ten resources six are sources, three functions and one a warehouse with a secret. */
+/** A workspace filled by bulk SQL, its resources spread evenly over ten kinds; each tenth is a warehouse with a secret. */
 export async function filledWorkspace(db: Db, pool: Pool, id: string, resources: number): Promise<Ctx> {
   const workspace = { id, slug: id.toLowerCase(), name: id };
   await db.workspace.create({ data: workspace });
@@ -23,7 +23,19 @@ export async function filledWorkspace(db: Db, pool: Pool, id: string, resources:
 }
 
 const batch = 2000;
-const kindOf = (n: number) => (n % 10 === 9 ? "warehouse" : n % 10 >= 6 ? "function" : "source");
+const kinds = [
+  "source",
+  "function",
+  "reverse_etl_model",
+  "transformation",
+  "tracking_plan",
+  "destination_filter",
+  "destination",
+  "destination_subscription",
+  "insert_function_instance",
+  "warehouse",
+] as const;
+const kindOf = (n: number) => kinds[n % 10] ?? "source";
 export const idOf = (n: number) => `b${String(n).padStart(21, "0")}`;
 
 function resourceOf(n: number) {
@@ -39,24 +51,65 @@ function resourceOf(n: number) {
   };
 }
 
-function stateOf(kind: string, n: number, name: string) {
-  if (kind === "source") {
-    const settings = { apiHost: `https://api-${n}.example.com/v1`, trackNamedPages: n % 2 === 0, sampling: n / 100 };
-    return { name, slug: `slug-${n}`, enabled: true, metadata: { id: "IqDTy1TpoU" }, settings, labels: null };
+/** States of the size that real ones have; what they refer to does not matter to a sync. */
+function stateOf(kind: (typeof kinds)[number], n: number, name: string) {
+  const settings = { apiHost: `https://api-${n}.example.com/v1`, trackNamedPages: n % 2 === 0, sampling: n / 100 };
+  const lines = (count: number) =>
+    Array.from({ length: count }, (_, line) => `step(${line}, "${n}"); // ${name}`).join("\n");
+  const [source, destination] = [idOf(n - (n % 10)), `60f1${String(n).padStart(20, "0")}`];
+  switch (kind) {
+    case "source":
+      return { name, slug: `slug-${n}`, enabled: true, metadata: { id: "IqDTy1TpoU" }, settings };
+    case "function":
+      return { display_name: name, resource_type: "DESTINATION", code: lines(12), settings: [] };
+    case "reverse_etl_model":
+      return {
+        name,
+        description: "",
+        source_id: source,
+        enabled: true,
+        query: lines(6),
+        query_identifier_column: "id",
+      };
+    case "transformation":
+      return {
+        name,
+        source_id: source,
+        enabled: true,
+        if: `event = "E${n}"`,
+        property_renames: [{ old_name: "a", new_name: "b" }],
+      };
+    case "tracking_plan":
+      return {
+        name,
+        type: "LIVE",
+        rules: [{ type: "TRACK", key: `E${n}`, version: 1, json_schema: { properties: settings } }],
+      };
+    case "destination_filter":
+      return {
+        title: name,
+        source_id: source,
+        destination_id: destination,
+        if: "all",
+        enabled: true,
+        actions: [{ type: "DROP" }],
+      };
+    case "destination":
+      return { name, source_id: source, enabled: true, metadata: { id: "614a3c7d791c91c41bae7599" }, settings };
+    case "destination_subscription":
+      return {
+        name,
+        destination_id: destination,
+        action_id: source,
+        trigger: 'type = "track"',
+        enabled: true,
+        settings,
+      };
+    case "insert_function_instance":
+      return { name, function_id: source, integration_id: source, enabled: true, settings };
+    case "warehouse":
+      return { name, enabled: true, metadata: { id: "l8jDQSyD2d" }, settings: { ...settings, username: "segment" } };
   }
-  if (kind === "warehouse") {
-    const settings = { host: `db-${n}.example.com`, port: "5432", username: "segment", database: "events" };
-    return { name, enabled: true, metadata: { id: "l8jDQSyD2d" }, settings };
-  }
-  const code = Array.from({ length: 12 }, (_, line) => `async function on${line}(event, settings) { return ${n}; }`);
-  return {
-    display_name: name,
-    resource_type: "DESTINATION",
-    description: null,
-    logo_url: null,
-    code: code.join("\n"),
-    settings: [],
-  };
 }
 
 async function insertResources(pool: Pool, workspaceId: string, rows: readonly ReturnType<typeof resourceOf>[]) {

@@ -65,7 +65,7 @@ async function prepare(bench: SyncBench, size: number): Promise<Place> {
 /** The first round warms up and is not counted. */
 async function measure(bench: SyncBench, place: Place, round: number): Promise<void> {
   const { workspace, branch, size } = place;
-  // Sources are six of ten resources, the first ones of each ten.
+  // Each tenth resource is a source.
   const number = (((round * 7919) % (size / 10)) | 0) * 10;
   const repository = bench.practice.repositoryDir;
   const ours = await bench.ask<number>("change", { workspace, branch, repository, number, edition: round });

@@ -42,7 +42,9 @@ export function splitSecrets(
   const kept = new Set<string>();
   const next: { [key: string]: JsonValue } = { ...settings };
   const before = isRecord(previous?.settings) ? previous.settings : {};
-  for (const key of secretKeys) {
+  // What the state never shows can only stay by its stored secret: nothing in an edit would name it.
+  const unseen = omitPassword ? [...omitted].filter((key) => stored.has(`settings.${key}`)) : [];
+  for (const key of new Set([...secretKeys, ...unseen])) {
     const path = `settings.${key}`;
     const value = settings[key];
     const leaveOut = omitPassword && omitted.has(key);

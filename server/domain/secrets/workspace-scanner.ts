@@ -5,22 +5,71 @@ import { secretContext } from "@/server/domain/resources/store-resource";
 import { createSecretScanner, type SecretScanner } from "./secret-scanner";
 
 interface Prepared {
-  readonly stamp: string;
+  /** The newest change that the scanner knows of. */
+  readonly seq: bigint;
+  /** Which secrets of a resource it holds, and since when they are set. */
+  readonly versions: ReadonlyMap<string, string>;
   readonly scanner: SecretScanner;
 }
 
 const mostWorkspaces = 20;
+const mostChanges = 500;
 const prepared = new Map<string, Prepared>();
 
 /**
  * A scanner for every secret that the workspace's resources hold. It is kept while no secret was set or removed, so that
- * one small change does not decrypt them all again.
+ * one small change neither decrypts nor counts them: only the secrets of the resources that changed are looked at.
  */
 export async function workspaceScanner(db: Db, workspaceId: string): Promise<SecretScanner> {
-  const stats = await db.resourceSecret.aggregate({ where: { workspaceId }, _count: true, _max: { setAt: true } });
-  const stamp = `${stats._count}/${stats._max.setAt?.getTime() ?? 0}`;
+  const { changeSeq: seq } = await db.workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: { changeSeq: true },
+  });
   const there = prepared.get(workspaceId);
-  if (there?.stamp === stamp) return there.scanner;
+  const known = there !== undefined && (there.seq === seq || (await isStillTrue(db, workspaceId, there)));
+  const next = known ? { ...there, seq } : await prepare(db, workspaceId, seq);
+  prepared.delete(workspaceId);
+  prepared.set(workspaceId, next);
+  const [oldest] = prepared.keys();
+  if (prepared.size > mostWorkspaces && oldest) prepared.delete(oldest);
+  return next.scanner;
+}
+
+interface SecretAge {
+  readonly kind: string;
+  readonly id: string;
+  readonly path: string;
+  readonly setAt: Date;
+}
+
+const keyOf = ({ kind, id }: { kind: string; id: string }) => `${kind}/${id}`;
+
+function versionsOf(rows: readonly SecretAge[]): Map<string, string> {
+  const lists = new Map<string, string[]>();
+  for (const row of rows) {
+    const version = `${row.path}@${row.setAt.getTime()}`;
+    lists.set(keyOf(row), [...(lists.get(keyOf(row)) ?? []), version]);
+  }
+  return new Map([...lists].map(([key, list]) => [key, list.sort().join("\n")]));
+}
+
+async function isStillTrue(db: Db, workspaceId: string, { seq, versions }: Prepared): Promise<boolean> {
+  const changes = await db.changeRecord.findMany({
+    where: { workspaceId, seq: { gt: seq } },
+    select: { kind: true, resourceId: true },
+    take: mostChanges + 1,
+  });
+  if (changes.length > mostChanges) return false;
+  const changed = changes.map(({ kind, resourceId }) => ({ kind, id: resourceId }));
+  const rows = await db.resourceSecret.findMany({
+    where: { workspaceId, OR: changed },
+    select: { kind: true, id: true, path: true, setAt: true },
+  });
+  const now = versionsOf(rows);
+  return changed.every((each) => now.get(keyOf(each)) === versions.get(keyOf(each)));
+}
+
+async function prepare(db: Db, workspaceId: string, seq: bigint): Promise<Prepared> {
   const rows = await db.resourceSecret.findMany({
     where: { workspaceId },
     include: { resource: { select: { title: true } } },
@@ -31,9 +80,5 @@ export async function workspaceScanner(db: Db, workspaceId: string): Promise<Sec
       value: unseal(sealed, secretContext(workspaceId, kind, id, path)),
     })),
   );
-  prepared.delete(workspaceId);
-  prepared.set(workspaceId, { stamp, scanner });
-  const [oldest] = prepared.keys();
-  if (prepared.size > mostWorkspaces && oldest) prepared.delete(oldest);
-  return scanner;
+  return { seq, versions: versionsOf(rows), scanner };
 }
