@@ -68,7 +68,7 @@ function loadNodes(context: LoadContext): LoadedProject {
   reportParseProblems(context, drafts);
   const docs = new Docs(context);
   const files = [...context.projects.values()].flatMap((project) => [...propertiesFiles(context, project)]);
-  const patcher = new Patcher(context, docs, drafts, (draft) => isEnabledByItself(context, draft));
+  const patcher = new Patcher(context, docs, drafts, (draft) => isEnabledByItself(context, draft), key);
   for (const file of files) patcher.apply(file);
   const sources = new Sources(context, docs, files);
   const all = drafts.map((draft) => finishNode(context, draft));

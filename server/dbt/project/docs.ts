@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { LoadContext } from "@/server/dbt/context/load-context";
 import { expectText } from "@/server/dbt/jinja/compare";
 import { fromPlain } from "@/server/dbt/jinja/convert";
@@ -23,17 +24,20 @@ export class Docs {
   private readonly blocks = new Map<string, string>();
   /** Descriptions already rendered, by project and text: columns of many models share them. */
   private readonly rendered = new Map<string, string>();
+  private readonly hash = createHash("sha256");
 
   constructor(private readonly context: LoadContext) {
     for (const project of context.projects.values()) this.addProject(project);
   }
 
-  get size(): number {
-    return this.blocks.size;
+  /** Changes when any doc block may have. */
+  get fingerprint(): string {
+    return this.hash.copy().digest("hex");
   }
 
   private addProject(project: ProjectDefinition): void {
     for (const { entry } of filesIn(this.context, project, project.paths.docs, [".md"])) {
+      this.hash.update(`${entry.path} ${entry.blobId}\n`);
       const key = `docs:${entry.blobId}`;
       const cached = this.context.cache.get(key) as DocBlock[] | undefined;
       const blocks = cached ?? this.readBlocks(entry);

@@ -1,0 +1,136 @@
+import type { LoadContext } from "@/server/dbt/context/load-context";
+import type { ResourceType } from "@/server/dbt/node";
+import { isMap, mapOf, mapsOf, merged, own, type Plain, type PlainMap, put, textOf } from "@/server/dbt/plain";
+import type { Problem } from "@/server/dbt/problems";
+import { readColumns, readConstraints, readTests, versionColumns } from "@/server/dbt/project/columns";
+import type { Docs } from "@/server/dbt/project/docs";
+import type { NodePatch } from "@/server/dbt/project/draft";
+import { type PropertiesFile, sectionEntries } from "@/server/dbt/project/properties";
+
+/** What a properties file says of one node, or of the versions of one model. */
+export type PreparedEntry =
+  | { kind: "node"; type: ResourceType; name: string; patch: NodePatch }
+  | { kind: "versions"; name: string; latest: string | number | null; versions: PreparedVersion[] };
+
+export interface PreparedVersion {
+  id: string | number;
+  definedIn: string | null;
+  patch: NodePatch;
+}
+
+interface Prepared {
+  entries: PreparedEntry[];
+  problems: Problem[];
+}
+
+const SECTIONS: readonly [string, ResourceType][] = [
+  ["models", "model"],
+  ["seeds", "seed"],
+  ["snapshots", "snapshot"],
+];
+/** Properties that count as config when written at the top of an entry. */
+const MOVED = ["meta", "docs", "group", "contract", "access"];
+
+/**
+ * The entries of a file, rendered and read, from the cache when neither the file nor anything it can see has changed.
+ * `contextKey` stands for everything outside the file.
+ */
+export function preparedEntries(
+  context: LoadContext,
+  docs: Docs,
+  file: PropertiesFile,
+  contextKey: string,
+): PreparedEntry[] {
+  const key = `properties:${contextKey}:${file.entry.path}:${file.entry.blobId}`;
+  const cached = context.cache.get(key) as Prepared | undefined;
+  if (cached) {
+    for (const problem of cached.problems)
+      context.problems.add(problem.severity, problem.code, problem.message, problem);
+    return cached.entries;
+  }
+  const before = context.problems.items.length;
+  const entries = [...prepare(context, docs, file)];
+  context.cache.set(key, { entries, problems: context.problems.items.slice(before) });
+  return entries;
+}
+
+function* prepare(context: LoadContext, docs: Docs, file: PropertiesFile): Generator<PreparedEntry> {
+  for (const [section, type] of SECTIONS)
+    for (const entry of sectionEntries(context, file, section)) {
+      const name = textOf(own(entry, "name"));
+      if (name === null) continue;
+      const versions = type === "model" ? mapsOf(own(entry, "versions")) : [];
+      if (versions.length) yield prepareVersions(docs, file, name, entry, versions);
+      else yield { kind: "node", type, name, patch: patchOf(docs, file, entry, null) };
+    }
+}
+
+function prepareVersions(
+  docs: Docs,
+  file: PropertiesFile,
+  name: string,
+  entry: PlainMap,
+  versions: PlainMap[],
+): PreparedEntry {
+  const prepared = versions.flatMap((version) => {
+    const id = versionId(own(version, "v"));
+    const definedIn = textOf(own(version, "defined_in"));
+    return id === null ? [] : [{ id, definedIn, patch: patchOf(docs, file, entry, version) }];
+  });
+  const latest = versionId(own(entry, "latest_version")) ?? latestOf(prepared.map(({ id }) => id));
+  return { kind: "versions", name, latest, versions: prepared };
+}
+
+function patchOf(docs: Docs, file: PropertiesFile, entry: PlainMap, version: PlainMap | null): NodePatch {
+  const describe = (text: unknown) => docs.render(text, file.project, file.entry.path);
+  const pick = (key: string): Plain | undefined => (version && own(version, key)) ?? own(entry, key);
+  const hasOwnTests = version && (own(version, "tests") ?? own(version, "data_tests"));
+  return {
+    path: `${file.project.name}://${file.originalFilePath}`,
+    file: file.entry.path,
+    config: version ? deepMerge(patchConfig(entry), patchConfig(version)) : patchConfig(entry),
+    description: describe(pick("description")),
+    columns: version ? versionColumns(entry, version, describe) : readColumns(entry, describe),
+    tests: readTests(hasOwnTests ? version : entry),
+    constraints: readConstraints(pick("constraints")),
+    deprecationDate: deprecationDate(pick("deprecation_date")),
+  };
+}
+
+function patchConfig(entry: PlainMap): PlainMap {
+  const config = merged(mapOf(own(entry, "config")));
+  for (const key of MOVED) {
+    const value = own(entry, key);
+    if (value !== undefined && value !== null && own(config, key) === undefined) config[key] = value;
+  }
+  return config;
+}
+
+function deepMerge(base: PlainMap, layer: PlainMap): PlainMap {
+  const out = merged(base);
+  for (const key of Object.keys(layer)) {
+    const [before, value] = [own(out, key), own(layer, key) ?? null];
+    put(out, key, isMap(before) && isMap(value) ? deepMerge(before, value) : value);
+  }
+  return out;
+}
+
+function versionId(value: Plain | undefined): string | number | null {
+  if (typeof value === "number" || typeof value === "string") return value;
+  return textOf(value) ?? (value && typeof value === "object" && "value" in value ? Number(value.value) : null);
+}
+
+/** The greatest: as numbers when all are, else as text. */
+function latestOf(ids: (string | number)[]): string | number | null {
+  const allNumbers = ids.every((id) => Number.isFinite(Number(id)) && String(id).trim() !== "");
+  const order = (a: string | number, b: string | number) =>
+    allNumbers ? Number(a) - Number(b) : String(a) < String(b) ? -1 : 1;
+  return [...ids].sort(order).at(-1) ?? null;
+}
+
+/** A date as dbt's manifest writes it, with a time and a zone. */
+function deprecationDate(value: Plain | undefined): string | null {
+  const text = textOf(value);
+  if (text === null) return null;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00+00:00` : text;
+}
