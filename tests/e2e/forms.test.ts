@@ -39,6 +39,8 @@ describe("forms", () => {
     await page.goto(`${sample}/sources/new`);
     await page.getByRole("searchbox").fill("javascr");
     await page.waitForURL(/q=javascr/);
+    await page.getByRole("link", { name: /^Javascript/ }).waitFor();
+    expect(await page.getByRole("searchbox").evaluate((box) => box === document.activeElement)).toBe(true);
     expect(await look(page, "forms-catalog")).toEqual([]);
     await page.getByRole("link", { name: /^Javascript/ }).click();
     await page.getByRole("button", { name: "Create source" }).waitFor();

@@ -22,7 +22,7 @@ interface NewFormProps {
 /** The page on which something new is made: the steps that come first, then its form. */
 export function NewFormPage(props: NewFormProps) {
   return (
-    <Suspense fallback={<FormSkeleton />} key={JSON.stringify(props.params)}>
+    <Suspense fallback={<FormSkeleton />}>
       <NewForm {...props} />
     </Suspense>
   );
@@ -46,6 +46,8 @@ async function NewForm({ slug, kind, params }: NewFormProps) {
         <FormSteps slug={slug} kind={kind} step={step} start={start} params={params} />
       ) : (
         <ResourceForm
+          // Another start is another form, also when the browser goes back to it.
+          key={JSON.stringify(start)}
           workspace={slug}
           form={form}
           word={word}

@@ -1,8 +1,9 @@
 "use client";
 
+import type { ComponentType } from "react";
 import { Select } from "@/app/_ui/select";
 import type { Branches, MappingValue } from "./mapping-value";
-import { ValueEditor } from "./value-editor";
+import type { ValueEditorProps } from "./value-editor";
 import { anyValue, type ValueHint } from "./value-hint";
 
 interface IfEditorProps {
@@ -11,16 +12,18 @@ interface IfEditorProps {
   readonly value: MappingValue & { kind: "if" };
   readonly hint: ValueHint;
   readonly depth: number;
+  /** The editor of a part. */
+  readonly part: ComponentType<ValueEditorProps>;
   readonly onChange: (value: MappingValue) => void;
 }
 
 /** One value or another, by whether a third one is there. */
-export function IfEditor({ path, label, value, hint, depth, onChange }: IfEditorProps) {
+export function IfEditor({ path, label, value, hint, depth, onChange, part: Part }: IfEditorProps) {
   const { branches, test } = value;
-  const part = (name: keyof Branches, words: string, partHint: ValueHint) => (
+  const branch = (name: keyof Branches, words: string, partHint: ValueHint) => (
     <div className="grid gap-1 sm:grid-cols-[6rem_1fr] sm:items-start">
       <span className="pt-1 text-ink-muted">{words}</span>
-      <ValueEditor
+      <Part
         path={`${path}.${name}`}
         label={`${label}, ${words.toLowerCase()}`}
         value={branches[name] ?? { kind: "none" }}
@@ -32,7 +35,7 @@ export function IfEditor({ path, label, value, hint, depth, onChange }: IfEditor
   );
   return (
     <div className="space-y-2 border-l border-line pl-3">
-      {part("subject", "If", anyValue)}
+      {branch("subject", "If", anyValue)}
       <div className="grid gap-1 sm:grid-cols-[6rem_1fr]">
         <span />
         <Select
@@ -46,8 +49,8 @@ export function IfEditor({ path, label, value, hint, depth, onChange }: IfEditor
           ]}
         />
       </div>
-      {part("yes", "Then", hint)}
-      {part("no", "Otherwise", hint)}
+      {branch("yes", "Then", hint)}
+      {branch("no", "Otherwise", hint)}
     </div>
   );
 }

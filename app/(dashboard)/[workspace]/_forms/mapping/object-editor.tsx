@@ -1,12 +1,13 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
+import type { ComponentType } from "react";
 import { Button } from "@/app/_ui/button";
 import { IconButton } from "@/app/_ui/icon-button";
 import { TextInput } from "@/app/_ui/text-input";
 import { useRows } from "../use-rows";
 import type { MappingValue } from "./mapping-value";
-import { ValueEditor } from "./value-editor";
+import type { ValueEditorProps } from "./value-editor";
 import { anyValue, hintOf, type ValueHint } from "./value-hint";
 
 type Entry = readonly [key: string, value: MappingValue];
@@ -17,11 +18,13 @@ interface ObjectEditorProps {
   readonly value: MappingValue & { kind: "object" };
   readonly hint: ValueHint;
   readonly depth: number;
+  /** The editor of a part. */
+  readonly part: ComponentType<ValueEditorProps>;
   readonly onChange: (value: MappingValue) => void;
 }
 
 /** The keys of an object: those that the catalog knows by their label, others by their name. */
-export function ObjectEditor({ path, label, value, hint, depth, onChange }: ObjectEditorProps) {
+export function ObjectEditor({ path, label, value, hint, depth, onChange, part: Part }: ObjectEditorProps) {
   const rows = useRows<Entry>(value.entries, (entries) => onChange({ kind: "object", entries }));
   const present = new Set(value.entries.map(([key]) => key));
   const missing = Object.entries(hint.properties).filter(([name]) => !present.has(name));
@@ -56,7 +59,7 @@ export function ObjectEditor({ path, label, value, hint, depth, onChange }: Obje
             {value.entries.some(([other], at) => at !== index && other === name) ? (
               <p className="text-sm text-danger">“{name}” is there twice; only the last one is saved.</p>
             ) : null}
-            <ValueEditor
+            <Part
               path={`${path}.${name}`}
               label={`${property?.label ?? name} of ${label}`}
               value={item}

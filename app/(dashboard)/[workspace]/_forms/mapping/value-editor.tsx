@@ -71,9 +71,29 @@ function Given({ path, label, value, hint, onChange, depth }: ValueEditorProps &
         />
       );
     case "if":
-      return <IfEditor path={path} label={label} value={value} hint={hint} depth={depth} onChange={onChange} />;
+      return (
+        <IfEditor
+          path={path}
+          label={label}
+          value={value}
+          hint={hint}
+          depth={depth}
+          onChange={onChange}
+          part={ValueEditor}
+        />
+      );
     case "object":
-      return <ObjectEditor path={path} label={label} value={value} hint={hint} depth={depth} onChange={onChange} />;
+      return (
+        <ObjectEditor
+          path={path}
+          label={label}
+          value={value}
+          hint={hint}
+          depth={depth}
+          onChange={onChange}
+          part={ValueEditor}
+        />
+      );
     case "json":
       return (
         <JsonControl

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, ChevronRight, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { type ComponentType, useState } from "react";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { IconButton } from "@/app/_ui/icon-button";
 import { Select } from "@/app/_ui/select";
@@ -9,7 +9,7 @@ import { TextInput } from "@/app/_ui/text-input";
 import { asObject, isObject, type JsonObject, withKey } from "../model/json";
 import { isNullable, typesOf, withTypes } from "./json-schema";
 import { PropertyDetails } from "./property-details";
-import { PropertyList } from "./property-list";
+import type { PropertyListProps } from "./property-list";
 
 interface PropertyEditorProps {
   readonly name: string;
@@ -20,6 +20,8 @@ interface PropertyEditorProps {
   /** False when the name is taken. */
   readonly onRename: (name: string) => boolean;
   readonly onRemove: () => void;
+  /** The list of properties inside this one. */
+  readonly list: ComponentType<PropertyListProps>;
 }
 
 const types = ["string", "number", "integer", "boolean", "object", "array"];
@@ -27,7 +29,7 @@ const anyType = "any type";
 
 /** One property: name, type, whether it is required; more on demand. */
 export function PropertyEditor(props: PropertyEditorProps) {
-  const { name, property, required, onChange, onRequired, onRemove } = props;
+  const { name, property, required, onChange, onRequired, onRemove, list: PropertyList } = props;
   const [open, setOpen] = useState(false);
   const current = typesOf(property);
   const type = current.length === 0 ? anyType : current.join(" or ");

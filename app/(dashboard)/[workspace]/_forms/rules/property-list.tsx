@@ -9,7 +9,7 @@ import { useRows } from "../use-rows";
 import { isRequired, propertiesOf, withoutProperty, withProperty, withRenamed, withRequired } from "./json-schema";
 import { PropertyEditor } from "./property-editor";
 
-interface PropertyListProps {
+export interface PropertyListProps {
   /** Names the inputs: the section, or the property that these are inside. */
   readonly label: string;
   readonly schema: JsonObject;
@@ -25,6 +25,7 @@ export function PropertyList({ label, schema, onChange }: PropertyListProps) {
     <div className="space-y-2">
       {rows.keyed.map(({ key, row: [name, property], index }) => (
         <PropertyEditor
+          list={PropertyList}
           key={key}
           name={name}
           property={property}
