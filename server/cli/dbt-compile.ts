@@ -48,7 +48,8 @@ function printModel(project: LoadedProject, name: string, withHeading: boolean, 
     return false;
   }
   const unknown = compiled.unknownMacros;
-  if (unknown.length) io.stderr.write(`${node.file}: warning: not known, so the SQL is incomplete: ${unknown.join(", ")}\n`);
+  if (unknown.length)
+    io.stderr.write(`${node.file}: warning: not known, so the SQL is incomplete: ${unknown.join(", ")}\n`);
   io.stdout.write(`${withHeading ? `-- ${node.uniqueId}\n` : ""}${compiled.sql}\n`);
   return true;
 }

@@ -2,7 +2,7 @@ import { FolderSource } from "@/server/dbt/folder/folder-source";
 import { OPTIONS_HELP, readOptions, UsageError } from "@/server/dbt/folder/options";
 import { type CommandIo, reportProblems } from "@/server/dbt/folder/report";
 import { loadProject } from "@/server/dbt/load";
-import { manifestNode } from "@/server/dbt/manifest-shape";
+import { manifestNode } from "@/server/dbt/manifest/write-node";
 import type { DbtNode } from "@/server/dbt/node";
 import { plainToJson } from "@/server/dbt/plain";
 
