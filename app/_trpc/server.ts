@@ -11,7 +11,7 @@ import { pathHeader, signInHref } from "./sign-in-href";
 export const apiFor = cache(async () => {
   const person = await getSignedIn();
   if (!person) redirect(signInHref((await headers()).get(pathHeader)));
-  return createCaller({ db: database().db, signedIn: person });
+  return createCaller({ db: database().db, signedIn: person, contexts: new Map() });
 });
 
 export type Api = Awaited<ReturnType<typeof apiFor>>;

@@ -17,6 +17,8 @@ export interface SignedIn {
 export interface ApiContext {
   readonly db: Db;
   readonly signedIn: SignedIn | null;
+  /** Contexts by workspace, for calls that make one page together; without it each call reads them anew. */
+  readonly contexts?: Map<string, Promise<Ctx>>;
 }
 
 const trpcCodes: { readonly [C in ErrorCode]: TRPCError["code"] } = {
@@ -100,6 +102,9 @@ export const signedInProcedure = anyone.use(({ ctx, next }) => {
 export const workspaceProcedure = signedInProcedure
   .input(z.object({ workspace: z.string().min(1).max(100) }))
   .use(async ({ ctx, input, next }) => {
-    const workspaceCtx: Ctx = await contextFor(ctx.db, { slug: input.workspace, account: ctx.signedIn, origin: "ui" });
-    return next({ ctx: { ...ctx, workspaceCtx } });
+    const slug = input.workspace;
+    const known = ctx.contexts?.get(slug);
+    const found = known ?? contextFor(ctx.db, { slug, account: ctx.signedIn, origin: "ui" });
+    ctx.contexts?.set(slug, found);
+    return next({ ctx: { ...ctx, workspaceCtx: await found } });
   });
