@@ -16,6 +16,7 @@ import { propertiesFiles } from "@/server/dbt/project/properties";
 import { readProject } from "@/server/dbt/project/read-project";
 import { reportCycles, resolveNode } from "@/server/dbt/project/resolve";
 import { Sources } from "@/server/dbt/project/sources";
+import { yamlSnapshots } from "@/server/dbt/project/yaml-snapshots";
 import type { LoadSettings } from "@/server/dbt/settings";
 import { versionProblem } from "@/server/dbt/versions";
 
@@ -65,9 +66,11 @@ function loadNodes(context: LoadContext): LoadedProject {
   const macroFiles = [...context.projects.values()].flatMap((project) => context.macros.addProject(project));
   const key = parseContextKey(context, macroFiles);
   const drafts = [...context.projects.values()].flatMap((project) => [...discoverNodes(context, project, key)]);
-  reportParseProblems(context, drafts);
   const docs = new Docs(context);
   const files = [...context.projects.values()].flatMap((project) => [...propertiesFiles(context, project)]);
+  const ids = new Set(drafts.map(({ uniqueId }) => uniqueId));
+  for (const file of files) drafts.push(...yamlSnapshots(context, file, ids));
+  reportParseProblems(context, drafts);
   const patcher = new Patcher(context, docs, drafts, (draft) => isEnabledByItself(context, draft), key);
   for (const file of files) patcher.apply(file);
   const sources = new Sources(context, docs, files);

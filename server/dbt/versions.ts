@@ -1,21 +1,24 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
+import type { PlainMap } from "@/server/dbt/plain";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
 import type { DbtVersion } from "@/server/dbt/settings";
 
-/** What differs between dbt versions in ways that change a model's facts. */
+/** What differs between dbt versions in ways that change the facts of a project. */
 export interface VersionFacts {
-  /** Snapshots without `target_schema` are named by the naming macros like models. */
-  snapshotsUseNamingMacros: boolean;
-  /** Snapshots may be declared in YAML alone. */
+  /** Snapshots may be declared in properties files alone, with `relation:`. */
   yamlSnapshots: boolean;
+  /** Config keys that every node has beyond those of 1.7, with their defaults. */
+  configDefaults: PlainMap;
 }
 
+const MICROBATCH = { batch_size: null, lookback: 1, begin: null, event_time: null, concurrent_batches: null };
+
 const FACTS: Record<DbtVersion, VersionFacts> = {
-  "1.7": { snapshotsUseNamingMacros: false, yamlSnapshots: false },
-  "1.8": { snapshotsUseNamingMacros: false, yamlSnapshots: false },
-  "1.9": { snapshotsUseNamingMacros: true, yamlSnapshots: true },
-  "1.10": { snapshotsUseNamingMacros: true, yamlSnapshots: true },
-  "1.11": { snapshotsUseNamingMacros: true, yamlSnapshots: true },
+  "1.7": { yamlSnapshots: false, configDefaults: {} },
+  "1.8": { yamlSnapshots: false, configDefaults: {} },
+  "1.9": { yamlSnapshots: true, configDefaults: MICROBATCH },
+  "1.10": { yamlSnapshots: true, configDefaults: { ...MICROBATCH, freshness: null } },
+  "1.11": { yamlSnapshots: true, configDefaults: { ...MICROBATCH, freshness: null } },
 };
 
 export function versionFacts(version: DbtVersion): VersionFacts {

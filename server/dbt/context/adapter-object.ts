@@ -1,5 +1,4 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
-import type { NodeScope } from "@/server/dbt/context/node-scope";
 import { textOrNull } from "@/server/dbt/context/relation";
 import { expectText } from "@/server/dbt/jinja/compare";
 import { JinjaError } from "@/server/dbt/jinja/errors";
@@ -9,6 +8,12 @@ import { translateType } from "@/server/dbt/macros/types";
 
 const fn = (name: string, run: (args: Args) => Value): Callable => new Callable(name, run);
 
+/** What `adapter.dispatch` needs of the scope it is used in. */
+export interface MacroFinder {
+  findDispatched(name: string, namespace: string | string[] | null): Value | undefined;
+  unknown(name: string): Value;
+}
+
 /** `adapter`. It never reaches a warehouse: what asks one gets the answer of an empty one. */
 export class AdapterObject extends HostObject {
   readonly typeName = "DatabaseWrapper";
@@ -16,7 +21,7 @@ export class AdapterObject extends HostObject {
 
   constructor(
     private readonly context: LoadContext,
-    private readonly scope: NodeScope,
+    private readonly scope: MacroFinder,
   ) {
     super();
     const { adapter } = context;

@@ -2,14 +2,14 @@ import { AdapterObject, apiModule, exceptionsModule } from "@/server/dbt/context
 import type { LoadContext } from "@/server/dbt/context/load-context";
 import { Opaque } from "@/server/dbt/context/opaque";
 import type { Relation } from "@/server/dbt/context/relation";
+import { ContextObject, MacroNamespace } from "@/server/dbt/context/scope-objects";
 import { getAttribute } from "@/server/dbt/jinja/access";
 import { expectText } from "@/server/dbt/jinja/compare";
 import { fromPlain } from "@/server/dbt/jinja/convert";
-import { JinjaError } from "@/server/dbt/jinja/errors";
 import type { Scope } from "@/server/dbt/jinja/frame";
 import { Template } from "@/server/dbt/jinja/template";
 import { str } from "@/server/dbt/jinja/text";
-import { Args, Callable, Dict, HostObject, Module, orElse, type Runtime, type Value } from "@/server/dbt/jinja/values";
+import { Args, Callable, Dict, type HostObject, Module, type Runtime, type Value } from "@/server/dbt/jinja/values";
 import type { Builtin } from "@/server/dbt/macros/builtin";
 import { BUILTIN_MACROS } from "@/server/dbt/macros/builtins";
 import { DBT_UTILS_SHIMS } from "@/server/dbt/macros/dbt-utils";
@@ -240,42 +240,4 @@ export class NodeScope implements Scope {
   private renderText(text: string): Value {
     return Template.parse(text).render(this.context.interpreter, this);
   }
-}
-
-class MacroNamespace extends HostObject {
-  readonly typeName = "MacroNamespace";
-  constructor(
-    private readonly packageName: string,
-    private readonly scope: NodeScope,
-  ) {
-    super();
-  }
-  override attribute(name: string): Value | undefined {
-    const macro = this.scope.macroOf(this.packageName, name) ?? this.scope.shim(this.packageName, name);
-    return macro ?? this.scope.unknown(this.packageName).member(name);
-  }
-}
-
-/** `context`: the scope itself, read by name. */
-class ContextObject extends HostObject {
-  readonly typeName = "dict";
-  constructor(private readonly scope: NodeScope) {
-    super();
-  }
-  override get isMapping(): boolean {
-    return true;
-  }
-  override item(key: Value): Value | undefined {
-    return this.scope.lookup(str(key));
-  }
-  override attribute(name: string): Value | undefined {
-    if (name !== "get") return this.scope.lookup(name);
-    return new Callable("get", (args) =>
-      orElse(this.scope.lookup(str(args.positional[0] ?? "")), args.get(1, "default", null)),
-    );
-  }
-}
-
-export function missingVarError(name: string): never {
-  throw new JinjaError(`Required var '${name}' not found in config`);
 }

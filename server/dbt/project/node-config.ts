@@ -3,6 +3,7 @@ import type { ResourceType } from "@/server/dbt/node";
 import { emptyMap, type PlainMap } from "@/server/dbt/plain";
 import { defaultConfig, mergeConfig, overwriteConfig, treeLayers } from "@/server/dbt/project/config";
 import type { ConfigTree, ProjectDefinition } from "@/server/dbt/project/definition";
+import { versionFacts } from "@/server/dbt/versions";
 
 export interface ConfigInput {
   project: ProjectDefinition;
@@ -35,7 +36,10 @@ function packageConfig(context: LoadContext, { project, type, language, fqn }: C
   const key = `${type} ${language} ${fqn.join("\u0000")}`;
   const known = context.packageConfigs.get(key);
   if (known) return known;
-  let config = defaultConfig(type, language);
+  let config: PlainMap = {
+    ...defaultConfig(type, language),
+    ...versionFacts(context.settings.dbtVersion).configDefaults,
+  };
   for (const layer of treeLayers(project.configs[TREES[type]], fqn))
     if (Object.keys(layer).length) config = mergeConfig(config, layer, context.adapter);
   context.packageConfigs.set(key, config);

@@ -59,6 +59,19 @@ describe("projects written for later versions", () => {
     expect(codes(project)).toEqual([]);
   });
 
+  it("may declare snapshots in YAML alone, and have newer config keys, when read as 1.9", () => {
+    const files = {
+      "models/m.sql": "select 1 as id",
+      "snapshots/s.yml": "snapshots: [{name: snap, relation: ref('m'), config: {schema: snaps, unique_key: id}}]",
+      "models/after.sql": "select * from {{ ref('snap') }}",
+    };
+    const later = load(files, { settings: { dbtVersion: "1.9" } });
+    expect(node(later, "snapshot.shop.snap")).toMatchObject({ schema: "base_snaps", dependsOn: ["model.shop.m"] });
+    expect(node(later, "model.shop.after").dependsOn).toEqual(["snapshot.shop.snap"]);
+    expect(node(later, "model.shop.m").config).toMatchObject({ lookback: 1 });
+    expect(node(load(files), "model.shop.m").config).not.toHaveProperty("lookback");
+  });
+
   it("are reported when they ask for another version", () => {
     expect(codes(load({ "dbt_project.yml": "name: shop\nrequire-dbt-version: ['>=1.9.0', '<2.0.0']" }))).toEqual([
       "dbt-version",
