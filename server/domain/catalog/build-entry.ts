@@ -1,7 +1,14 @@
 import { buildAction, buildPresets } from "./build-action";
-import type { DestinationDetail, DestinationFacts, DestinationRow, SourceRow, WarehouseRow } from "./data-rows";
+import type {
+  DestinationDetail,
+  DestinationFacts,
+  DestinationRow,
+  SettingRow,
+  SourceRow,
+  WarehouseRow,
+} from "./data-rows";
 import { logosOf } from "./logos";
-import { integrationOption, settingFacts } from "./setting-rules";
+import { integrationOption, looksSecret, settingFacts } from "./setting-rules";
 import type { CatalogKind, CatalogStatus, DestinationEntry, SourceEntry, WarehouseEntry } from "./types";
 
 const openStatuses: ReadonlySet<CatalogStatus> = new Set(["PUBLIC", "PUBLIC_BETA", "UNLISTED"]);
@@ -18,14 +25,18 @@ export function describeEntry(kind: CatalogKind, name: string, row: { cloud?: tr
   return row.cloud ? `Brings data from ${name} into the workspace.` : `Collects events with ${name}.`;
 }
 
-export function buildSource(row: SourceRow): SourceEntry {
+/** What a source's settings are is known from use alone, which says nothing of secrets: names have to. */
+const guessedSecrets = (rows: readonly SettingRow[]) => rows.map(({ name }) => name).filter(looksSecret);
+
+/** `masked` names secret settings beside those that the row marks. */
+export function buildSource(row: SourceRow, masked = guessedSecrets(row.settings ?? [])): SourceEntry {
   const settings = row.settings ?? [];
   return {
     kind: "sources",
     origin: "catalog",
     offered: isOffered(row),
     reverseEtl: row.reverseEtl === true,
-    settingFacts: settingFacts(settings),
+    settingFacts: settingFacts(settings, masked),
     metadata: {
       id: row.id,
       name: row.name,

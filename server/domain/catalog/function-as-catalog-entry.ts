@@ -55,7 +55,8 @@ export function functionAsCatalogEntry(resource: FunctionResource): SourceEntry 
     ...(logoUrl && { logos: { default: logoUrl } }),
   };
   if (kind === "sources") {
-    const entry = buildSource({ ...base, settings });
+    // The function itself says which of its settings are sensitive.
+    const entry = buildSource({ ...base, settings }, []);
     return { ...entry, origin: "function", metadata: { ...entry.metadata, ...own } };
   }
   const entry = buildDestination({ ...base, style: "classic" }, { id, settings }, null);
