@@ -11,7 +11,7 @@ const families: readonly (readonly KindName[])[] = [
 /** The kinds that a list's tabs lead to, itself among them; none for lists that stand alone. */
 export const familyOf = (kind: KindName): readonly KindName[] => families.find((family) => family.includes(kind)) ?? [];
 
-/** Kinds whose resources hold a reference to the given one as their parent, shown under it in "Used by". */
+/** Whether resources of a kind can be switched on and off. */
 export const hasState = (kind: KindName): boolean =>
   ![
     "tracking_plan",
