@@ -118,6 +118,51 @@ test("brings the repository to the workspace's state on Full Sync, and says when
   expect(await look(page, "run-full-nothing-to-do")).toEqual([]);
 });
 
+test("shows a run while it works, also after a reload, and its end without one", async () => {
+  await page.goto(`${extensions}/git-sync`);
+  await page.getByRole("button", { name: "Full Sync" }).waitFor();
+  product.pauseHost();
+  try {
+    await page.getByRole("button", { name: "Full Sync" }).click();
+    await page.waitForURL(/\/git-sync\/runs\//);
+    await state("Running").waitFor();
+    expect(await look(page, "run-running")).toEqual([]);
+    await page.reload();
+    await state("Running").waitFor();
+    await page.getByText("Record what was pushed").waitFor();
+    const other = await product.newPage();
+    await other.goto(`${extensions}/git-sync`);
+    await other.getByText("A sync is under way").waitFor();
+    expect(await look(other, "git-sync-running")).toEqual([]);
+    await other.context().close();
+  } finally {
+    product.resumeHost();
+  }
+  await state("Succeeded").waitFor();
+  await page.getByRole("status").getByText("The run has succeeded").waitFor({ state: "attached" });
+});
+
+test("loads at most 200 kB of compressed script at first", async () => {
+  const pages = ["", "/git-sync", "/git-connections", "/git-connections/new"];
+  for (const path of pages) {
+    const fresh = await product.newPage();
+    const session = await fresh.context().newCDPSession(fresh);
+    await session.send("Network.enable");
+    const scripts = new Map<string, number>();
+    session.on("Network.responseReceived", ({ requestId, type }) => type === "Script" && scripts.set(requestId, 0));
+    session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+      if (scripts.has(requestId)) scripts.set(requestId, encodedDataLength);
+    });
+    await fresh.goto(`${extensions}${path}`, { waitUntil: "networkidle" });
+    const bytes = [...scripts.values()].reduce((sum, each) => sum + each, 0);
+    expect({ path, kilobytes: Math.round(bytes / 1000) }).toEqual({
+      path,
+      kilobytes: expect.toSatisfy((kB: number) => kB > 20 && kB <= 200),
+    });
+    await fresh.context().close();
+  }
+});
+
 test("offers a providers.tf of either version, to people of the workspace only", async () => {
   await page.goto(`${extensions}/git-sync`);
   const [download] = await Promise.all([

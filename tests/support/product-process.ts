@@ -14,6 +14,9 @@ export interface ProductProcess {
   readonly dataDir: string;
   /** The practice host's bare repository. */
   readonly practiceRepository: string;
+  /** Stops the practice host in the middle of whatever it does, and lets it go on; the web server keeps running. */
+  pauseHost(): void;
+  resumeHost(): void;
   /** What it printed so far. */
   output(): string;
   /** Ends it and everything it started, and removes its data. */
@@ -38,8 +41,12 @@ export async function startProductProcess(settings: Record<string, string> = {})
   });
   let text = "";
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const signal = (name: NodeJS.Signals) => child.pid !== undefined && process.kill(child.pid, name);
   const stop = async () => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGTERM");
+    if (child.pid !== undefined && child.exitCode === null) {
+      process.kill(child.pid, "SIGCONT");
+      process.kill(-child.pid, "SIGTERM");
+    }
     await ended;
     await removeDir(dataDir);
   };
@@ -63,7 +70,15 @@ export async function startProductProcess(settings: Record<string, string> = {})
     await release();
   }
   const practiceRepository = join(dataDir, "practice", "practice.git");
-  return { url: `http://127.0.0.1:${port}`, dataDir, practiceRepository, output: () => text, stop };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    dataDir,
+    practiceRepository,
+    pauseHost: () => void signal("SIGSTOP"),
+    resumeHost: () => void signal("SIGCONT"),
+    output: () => text,
+    stop,
+  };
 }
 
 async function freePort(): Promise<number> {
