@@ -1,5 +1,8 @@
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { resourceKinds } from "@/server/core/kinds/table";
+import { sampleResources } from "@/server/domain/sample/sample-resources";
+import { axeViolations } from "@/tests/support/axe";
 import { look, type Product, startProduct } from "@/tests/support/e2e";
 
 let product: Product;
@@ -33,6 +36,14 @@ async function editFromList(list: string, name: string) {
 }
 
 const sample = "/sample/connections";
+
+/** A warehouse connection is nothing but its two ends, so it has no form to edit. */
+const firstOfEachKind = Object.values(resourceKinds)
+  .filter(({ kind }) => kind !== "source_warehouse_connection")
+  .flatMap(({ kind, singular, route }) => {
+    const first = sampleResources().find((each) => each.kind === kind);
+    return first ? [[singular, `/sample/${route}/${encodeURIComponent(first.id)}/edit`] as const] : [];
+  });
 
 describe("forms", () => {
   it("make a source of a type found in the catalog, and say what is wrong at the field", async () => {
@@ -176,6 +187,40 @@ describe("forms", () => {
     await save("Invite user");
     await page.getByText("The invite is ready").waitFor();
     expect(await page.getByRole("code").textContent()).toContain("/invite/");
+  });
+
+  it("merge with what somebody else saved meanwhile, after saying so", async () => {
+    await editFromList(`${sample}/sources`, "Quay cameras, north");
+    const other = await product.newPage();
+    await other.goto(page.url());
+    await other.waitForLoadState("networkidle");
+    await other.getByRole("switch", { name: "Enabled" }).uncheck();
+    await other.getByRole("button", { name: "Save changes" }).click();
+    await other.getByRole("heading", { level: 1, name: "Quay cameras, north" }).waitFor();
+    await other.context().close();
+    await page.getByLabel("Name").first().fill("Quay cameras, south");
+    await save("Save changes");
+    await page.getByText("Saving again keeps their change and adds yours.").waitFor();
+    expect(await look(page, "forms-conflict")).toEqual([]);
+    const sent = page.waitForRequest((request) => request.url().includes("resources.update"));
+    await save("Save changes");
+    expect((await sent).postDataJSON()["0"].json.changes).toEqual({ name: "Quay cameras, south" });
+    await heading("Quay cameras, south");
+    await page.getByText("Disabled", { exact: true }).first().waitFor();
+  });
+
+  it.each(firstOfEachKind)("open a %s and save it unchanged without sending anything", async (_, path) => {
+    let sent = 0;
+    const count = (request: Request) => {
+      if (request.url().includes("resources.update")) sent++;
+    };
+    page.on("request", count);
+    await open(path, "Save changes");
+    expect(await axeViolations(page)).toEqual([]);
+    await save("Save changes");
+    await page.getByText("Nothing was changed").last().waitFor();
+    page.off("request", count);
+    expect(sent).toBe(0);
   });
 
   it("fit a narrow dark screen", async () => {
