@@ -201,6 +201,7 @@ describe("forms", () => {
     await page.getByLabel("Name").first().fill("Quay cameras, south");
     await save("Save changes");
     await page.getByText("Saving again keeps their change and adds yours.").waitFor();
+    expect(await page.getByRole("switch", { name: "Enabled" }).isChecked()).toBe(false);
     expect(await look(page, "forms-conflict")).toEqual([]);
     const sent = page.waitForRequest((request) => request.url().includes("resources.update"));
     await save("Save changes");

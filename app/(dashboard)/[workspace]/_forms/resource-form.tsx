@@ -29,7 +29,11 @@ const inOrder = (fields: OpenForm["fields"]) => [...fields].sort((a, b) => Numbe
 
 /** The form of a new or stored resource: its fields in one column, and what is wrong with them on top. */
 export function ResourceForm({ workspace, form, word, chosen, changeHref }: ResourceFormProps) {
-  const { values, change, report, attempt, saving, dirty, submit, inviteLink } = useResourceForm(workspace, form, word);
+  const { values, renewals, change, report, attempt, saving, dirty, submit, inviteLink } = useResourceForm(
+    workspace,
+    form,
+    word,
+  );
   const fixed = useMemo(() => {
     const created = form.edited ? form.fields.filter((field) => field.createOnly).map((field) => field.name) : [];
     return new Set([...created, ...chosen]);
@@ -52,7 +56,7 @@ export function ResourceForm({ workspace, form, word, chosen, changeHref }: Reso
           <EntryCard entry={form.entry} action={form.action} changeHref={changeHref} />
           {inOrder(form.fields).map((field) => (
             <FieldControl
-              key={field.name}
+              key={`${field.name} ${renewals(field.name)}`}
               field={field}
               path={field.name}
               value={values[field.name] ?? null}

@@ -29,6 +29,7 @@ export function useResourceForm(workspace: string, form: OpenForm, word: string)
   const [start, setStart] = useState<JsonObject>(form.values);
   const [values, setValues] = useState<JsonObject>(form.values);
   const [attempt, setAttempt] = useState<Attempt>(untried);
+  const [renewed, setRenewed] = useState<readonly string[]>([]);
   const [saving, setSaving] = useState(false);
   const [saved, setSaved] = useState(false);
   const [inviteLink, setInviteLink] = useState<string | null>(null);
@@ -59,7 +60,11 @@ export function useResourceForm(workspace: string, form: OpenForm, word: string)
   };
   const refused = async (failure: Failure) => {
     const newer = failure.code === "conflict" && failure.fields.length === 0 ? await save.catchUp(start, values) : null;
-    if (newer) setStart(newer.start);
+    if (newer) {
+      setStart(newer.start);
+      setValues(newer.values);
+      setRenewed((now) => [...now, ...newer.taken]);
+    }
     const general =
       failure.fields.length > 0 ? [] : [[failure.message, newer?.next ?? failure.next].filter(Boolean).join(" ")];
     fail(failure.fields, general, failure.fields.length > 0 ? undefined : "Not saved");
@@ -81,7 +86,9 @@ export function useResourceForm(workspace: string, form: OpenForm, word: string)
     }
   };
   const dirty = !saved && !sameJson(start, values);
-  return { values, change, report, attempt, saving, dirty, submit, inviteLink };
+  /** Attributes that took over somebody else's value, once for each time: their inputs start anew. */
+  const renewals = (name: string) => renewed.filter((each) => each === name).length;
+  return { values, renewals, change, report, attempt, saving, dirty, submit, inviteLink };
 }
 
 /** The code of a new function follows the choice of its type. */

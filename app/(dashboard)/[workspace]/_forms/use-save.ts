@@ -46,29 +46,24 @@ export function useSave(workspace: string, form: OpenForm, word: string) {
     send: (values: JsonObject, changes: JsonObject): Promise<Saved> =>
       form.edited ? update(form.edited.id, changes) : create(values),
     /**
-     * After somebody else's change: takes their state as the one that this edit starts from, so that saving again sets
-     * only what was changed here. Null when it cannot be read.
+     * After somebody else's change: what the form starts from and holds then, so that saving again sets only what was
+     * changed here. Null when it cannot be read.
      */
     catchUp: async (start: JsonObject, values: JsonObject) => {
       if (!form.edited) return null;
-      const theirs = await client.resources.get
-        .query({ workspace, kind: form.kind, id: form.edited.id })
-        .catch(() => null);
+      const where = { workspace, kind: form.kind, id: form.edited.id };
+      const theirs = await client.resources.get.query(where).catch(() => null);
       if (!theirs) return null;
       revision.current = theirs.revision;
-      const changedBoth = Object.keys(changesOf(start, theirs.state)).filter(
-        (name) => name in changesOf(start, values),
-      );
-      const labels = form.fields.filter((field) => changedBoth.includes(field.name)).map((field) => field.label);
+      const mine = changesOf(start, values);
+      const changed = Object.keys(changesOf(start, theirs.state));
+      const both = form.fields.filter(({ name }) => changed.includes(name) && name in mine).map((field) => field.label);
       const next =
-        labels.length > 0
-          ? `Both of you changed ${labels.join(", ")}: saving again replaces theirs with yours.`
+        both.length > 0
+          ? `Both of you changed ${both.join(", ")}: saving again replaces theirs with yours.`
           : "Saving again keeps their change and adds yours.";
-      return { start: { ...theirs.state, ...unchangedHere(start, values) }, next };
+      const taken = changed.filter((name) => !(name in mine));
+      return { start: theirs.state, values: { ...theirs.state, ...mine }, taken, next };
     },
   };
 }
-
-/** What this edit left alone must not be sent when it saves again, so it counts as already there. */
-const unchangedHere = (start: JsonObject, values: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => !(name in changesOf(start, values))));
