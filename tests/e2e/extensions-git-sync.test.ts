@@ -126,6 +126,7 @@ test("shows a run while it works, also after a reload, and its end without one",
     await page.getByRole("button", { name: "Full Sync" }).click();
     await page.waitForURL(/\/git-sync\/runs\//);
     await state("Running").waitFor();
+    await page.getByText("Look at the branch: Running").waitFor();
     expect(await look(page, "run-running")).toEqual([]);
     await page.reload();
     await state("Running").waitFor();

@@ -45,6 +45,7 @@ export class RunRecorder {
   readonly counts: RunCounts = {};
   private readonly notes: RunNote[] = [];
   private savedAt = Date.now();
+  private later: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly db: Db,
@@ -70,13 +71,27 @@ export class RunRecorder {
   }
 
   async progress(): Promise<void> {
-    if (Date.now() - this.savedAt < saveEveryMs) return;
+    const early = this.savedAt + saveEveryMs - Date.now();
+    if (early <= 0) return this.save();
+    // What comes too early is saved a little later all the same: the next step may hang for minutes.
+    this.later ??= setTimeout(() => this.save().catch(() => undefined), early).unref();
+  }
+
+  private async save(): Promise<void> {
+    this.stopLater();
     this.savedAt = Date.now();
-    await this.db.gitSyncRun.update({ where: { id: this.runId }, data: this.data() });
+    // A run that has ended meanwhile keeps its figures.
+    await this.db.gitSyncRun.updateMany({ where: { id: this.runId, status: "running" }, data: this.data() });
+  }
+
+  private stopLater(): void {
+    clearTimeout(this.later);
+    this.later = undefined;
   }
 
   /** The columns of a finished run; the caller stores them in its own transaction. */
   finished(status: "succeeded" | "failed", failure: GitFailure | null) {
+    this.stopLater();
     this.closePhase();
     return {
       ...this.data(),
