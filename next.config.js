@@ -5,7 +5,18 @@ const config = {
   // Types are checked by `npm run typecheck`: a newcomer's first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Native modules and packages that read files of their own stay outside the bundle.
-  serverExternalPackages: ["@node-rs/argon2", "pg", "ssh2", "pino", "inngest", "simple-git", "nodemailer", "shiki", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pg",
+    "ssh2",
+    "pino",
+    "inngest",
+    "simple-git",
+    "nodemailer",
+    "shiki",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+  ],
   outputFileTracingExcludes: { "*": [".tributary/**", "test-output/**"] },
   async headers() {
     const policy = [

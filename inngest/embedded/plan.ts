@@ -143,6 +143,7 @@ export function readPlans(functions: readonly InngestFunction.Any[], appId: stri
   const plans = new Map<string, FunctionPlan>();
   for (const fn of functions) {
     // The SDK's own description of a function; marked private, yet the only place where its defaults are applied.
+    // biome-ignore lint/complexity/useLiteralKeys: the brackets are what lets a private member be read
     const configs: unknown[] = fn["getConfig"]({
       baseUrl: new URL("http://embedded.invalid/api/inngest"),
       appPrefix: appId,

@@ -23,7 +23,8 @@ export async function offerSample(db: Db): Promise<boolean> {
       await tx.workspace.create({ data: workspace });
       for (const { kind, id, state } of sampleResources()) {
         const parsed = parseState(resourceKinds[kind], state);
-        if (parsed.problems.length > 0) throw new InvalidError(parsed.problems, `The sample ${kind} ${id} is not valid.`);
+        if (parsed.problems.length > 0)
+          throw new InvalidError(parsed.problems, `The sample ${kind} ${id} is not valid.`);
         await insertResource(tx, ctx, resourceKinds[kind], id, parsed.state);
       }
     },

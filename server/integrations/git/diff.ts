@@ -56,10 +56,12 @@ async function readPatches(cache: GitCache, commit: string, files: readonly File
   const paths = files.map((file) => file.path);
   const result = await cache.git([...args, ...paths], { maxStdoutBytes: limits.maxBytes ?? 1024 * 1024 });
   if (!succeeded(result) && result.ending !== "output-limit") throw failed("diff-tree", result);
-  const sections = result.stdout
-    .toString("utf8")
-    .split(/^diff --git /m)
-    .slice(1);
+  const sections = joinSameFile(
+    result.stdout
+      .toString("utf8")
+      .split(/^diff --git /m)
+      .slice(1),
+  );
   const maxLines = limits.maxLinesPerFile ?? 2000;
   return {
     texts: sections.map((section) => bodyOf(section, maxLines)),

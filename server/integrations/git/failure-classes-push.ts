@@ -20,7 +20,11 @@ export const pushClasses = {
     "Remove it from the resource, and replace that secret: it may be known. Lifting the block is for a person to decide at the host.",
   ),
   "large-file": stop("A file is larger than the host allows", "Make the resource smaller."),
-  "large-push": again(5, "The push is larger than the host allows", "Raise the size that the host allows for one push, or ask its administrator to, then press Retry."),
+  "large-push": again(
+    5,
+    "The push is larger than the host allows",
+    "Raise the size that the host allows for one push, or ask its administrator to, then press Retry.",
+  ),
   "repository-quota": stop("The repository is full", "Make it smaller, or have its limit raised."),
   "email-privacy": stop(
     "The host protects the author's private e-mail",

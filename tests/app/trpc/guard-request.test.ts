@@ -34,7 +34,12 @@ describe("who may call the API from a browser", () => {
 
   it("refuses bodies above 8 MB, announced or not", async () => {
     const large = new Uint8Array(9 * 1024 * 1024);
-    const sliced = new ReadableStream({ start: (to) => (to.enqueue(large), to.close()) });
+    const sliced = new ReadableStream({
+      start(to) {
+        to.enqueue(large);
+        to.close();
+      },
+    });
     const streamed = new Request(url, {
       method: "POST",
       headers: { "sec-fetch-site": "same-origin" },

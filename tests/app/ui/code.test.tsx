@@ -28,7 +28,6 @@ describe("highlighted code", () => {
   });
 
   it("is the same text, line for line, whatever is in it", async () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: HCL has templates of its own
     const code = 'a = "<script>alert(1)</script>"\n\n  b = "${x}" # ünïcode 🚢\n';
     const lines = await highlightLines(code, "hcl");
     expect(lines.map((line) => line.map((one) => one.text).join("")).join("\n")).toBe(code);
