@@ -17,7 +17,7 @@ export async function filledWorkspace(db: Db, pool: Pool, id: string, resources:
       numbers.filter((n) => kindOf(n) === "warehouse"),
     );
   }
-  await pool.query(`ANALYZE "Resource"`);
+  await pool.query(`VACUUM ANALYZE "Resource"`);
   const actor = { type: "user", id: "bench", email: "ana@example.com", name: "Ana Ruiz" } as const;
   return { db, workspace, actor, access: fullAccess, origin: "ui" };
 }

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import ssh2 from "ssh2";
 import { type BenchRemote, median } from "@/bench/git-bench-support";
 import { startRuntime } from "@/server/cli/runtime";
 import type { PracticeGitHost } from "@/server/embedded/practice-git-host";
+import { generateEd25519 } from "@/server/integrations/git/ssh-key";
 
 /** One line of the table: `ratio` is ours divided by theirs. */
 export interface SyncFigure {
@@ -76,16 +76,16 @@ function asker(worker: ChildProcess): SyncBench["ask"] {
 }
 
 async function shellRemote(dir: string, practice: PracticeGitHost): Promise<BenchRemote> {
-  const pair = ssh2.utils.generateKeyPairSync("ed25519");
-  await practice.authorize(pair.public);
+  const pair = generateEd25519({ comment: "bench" });
+  await practice.authorize(pair.publicKey);
   const [key, known] = [join(dir, "bench_key"), join(dir, "bench_known_hosts")];
-  writeFileSync(key, pair.private, { mode: 0o600 });
+  writeFileSync(key, pair.privateKey, { mode: 0o600 });
   writeFileSync(known, `${practice.hostKeyLine}\n`);
   const ssh = `ssh -F /dev/null -i ${key} -o UserKnownHostsFile=${known} -o BatchMode=yes`;
   const session = {
     remote: practice.url,
     knownHosts: practice.hostKeyLine,
-    credential: { kind: "ssh-key", privateKey: pair.private },
+    credential: { kind: "ssh-key", privateKey: pair.privateKey },
   } as const;
   return { session, shellEnv: { GIT_SSH_COMMAND: ssh }, url: practice.url, close: async () => undefined };
 }

@@ -29,7 +29,9 @@ function isRunning({ pid, began }) {
 
 function readLock(file) {
   try {
-    return JSON.parse(fs.readFileSync(file, "utf8"));
+    const lock = JSON.parse(fs.readFileSync(file, "utf8"));
+    // A file that a full disk or another version left says nothing about a process.
+    return Number.isInteger(lock?.holder?.pid) && Number.isInteger(lock?.starter?.pid) ? lock : null;
   } catch {
     return null;
   }

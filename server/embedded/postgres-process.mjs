@@ -37,6 +37,13 @@ if (process.env.TRIBUTARY_EMBEDDED_FSYNC !== "off") {
   };
 }
 
+// PGlite has no autovacuum: without this, dead rows would stay for ever and counting would read every row.
+const firstCleaningMs = 60_000;
+const cleaningEveryMs = 60 * 60_000;
+const clean = () => server.enqueueSql("VACUUM (ANALYZE)");
+setTimeout(clean, firstCleaningMs).unref();
+setInterval(clean, cleaningEveryMs).unref();
+
 const server = new WireServer(db);
 await server.listen(Number(port));
 

@@ -7,6 +7,7 @@ import { gitConfigText, gitEnvironment } from "@/server/integrations/git/git-con
 import { failed } from "@/server/integrations/git/git-error";
 import { type GitCache, maintainCache } from "@/server/integrations/git/repository";
 import { runGit, succeeded } from "@/server/integrations/git/spawn-git";
+import { generateEd25519 } from "@/server/integrations/git/ssh-key";
 
 export type PracticeGitHost = {
   /** `ssh://git@127.0.0.1:PORT/practice.git` */
@@ -87,8 +88,8 @@ async function ensureRepository(dir: string, env: Record<string, string>): Promi
 
 async function ensureHostKey(path: string): Promise<{ private: string; public: string }> {
   if (!existsSync(path)) {
-    const pair = ssh2.utils.generateKeyPairSync("ed25519");
-    await writeFile(path, pair.private, { mode: 0o600 });
+    // Not ssh2's own generator: of 256 keys that it makes it cannot read one again.
+    await writeFile(path, generateEd25519({ comment: "practice" }).privateKey, { mode: 0o600 });
   }
   const text = await readFile(path, "utf8");
   const key = ssh2.utils.parseKey(text);

@@ -99,12 +99,19 @@ export class WireServer {
     void this.work();
   }
 
+  /** Runs a statement of our own when its turn comes, outside of everybody's transactions. */
+  enqueueSql(sql) {
+    this.queue.push({ connection: null, sql });
+    void this.work();
+  }
+
   forget(connection) {
     this.connections.delete(connection);
     this.queue = this.queue.filter((unit) => unit.connection !== connection);
     const endings = [...connection.statements].map((name) => `DEALLOCATE "${name}"`);
     if (this.owner === connection) endings.unshift("ROLLBACK");
-    for (const sql of endings) this.queue.unshift({ connection, sql });
+    // In this order: nothing else is heard in a transaction that has failed.
+    this.queue.unshift(...endings.map((sql) => ({ connection, sql })));
     if (endings.length > 0) void this.work();
   }
 
@@ -121,7 +128,7 @@ export class WireServer {
         await this.db.runExclusive(() => this.run(unit));
       } catch {
         // PGlite could not take this connection's bytes; the others go on.
-        unit.connection.socket.destroy();
+        unit.connection?.socket.destroy();
       }
       this.pass(unit.connection);
     }

@@ -2,9 +2,10 @@ import type { ChildProcess } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import ssh2, { type ServerChannel } from "ssh2";
+import type { ServerChannel } from "ssh2";
 import { type SshGitServer, startSshGitServer } from "@/server/embedded/practice-git-server";
 import { gitConfigText } from "@/server/integrations/git/git-config";
+import { generateEd25519 } from "@/server/integrations/git/ssh-key";
 import { bareRepository } from "@/tests/support/plain-git";
 import { makeTempDir, removeDir } from "@/tests/support/temp-dir";
 
@@ -89,8 +90,8 @@ export async function startSshGitHost(): Promise<SshGitHost> {
 
 /** An ed25519 pair: private key text, and `type base64` of its public half. */
 export function keyPair(): { privateKey: string; publicLine: string } {
-  const pair = ssh2.utils.generateKeyPairSync("ed25519");
-  return { privateKey: pair.private, publicLine: pair.public.split(" ").slice(0, 2).join(" ") };
+  const { privateKey, publicKey } = generateEd25519({ comment: "test" });
+  return { privateKey, publicLine: publicKey.split(" ").slice(0, 2).join(" ") };
 }
 
 async function serverConfig(dir: string): Promise<string> {

@@ -31,7 +31,8 @@ function decode(cursor: string, byTitle: boolean): Position {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
     const [first, second] = Array.isArray(value) && value.length === 2 ? value : [];
-    const fits = byTitle || (isPlain(first) && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(first));
+    const fits =
+      byTitle || (isPlain(first) && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(first) && !Number.isNaN(Date.parse(first)));
     if (fits && isPlain(first) && isPlain(second)) return [first, second];
   } catch {
     // Not one of ours: said below.
@@ -53,10 +54,13 @@ export async function listResources(ctx: Ctx, input: ListResources): Promise<Res
   const column = byTitle ? Prisma.sql`title COLLATE "C"` : Prisma.sql`"updatedAt"`;
   const order = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const page = cursor ? pageCondition(decode(cursor, byTitle), column, byTitle, descending) : Prisma.empty;
-  const rows = await ctx.db.$queryRaw<ListedResource[]>`
-    SELECT id, title, enabled, "catalogId", labels, "updatedAt", "updatedBy" FROM "Resource"
+  const counted = Prisma.sql`SELECT count(*) FROM "Resource" WHERE ${filter}`;
+  const found = await ctx.db.$queryRaw<(ListedResource & { total: bigint })[]>`
+    SELECT id, title, enabled, "catalogId", labels, "updatedAt", "updatedBy", (${counted}) AS total FROM "Resource"
     WHERE ${filter} ${page} ORDER BY ${column} ${order}, id ${order} LIMIT ${input.limit + 1}`;
-  const [count] = await ctx.db.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM "Resource" WHERE ${filter}`;
+  const rows = found.map(({ total: _, ...row }): ListedResource => row);
+  // A page beyond the last row has nothing to carry the count.
+  const [count] = found.length > 0 ? found : await ctx.db.$queryRaw<{ total: bigint }[]>`SELECT (${counted}) AS total`;
   const more = rows.length > input.limit;
   const items = rows.slice(0, input.limit);
   if (backwards) items.reverse();
