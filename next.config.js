@@ -2,6 +2,8 @@
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Arguments of server actions hold passwords: never print them.
+  logging: { serverFunctions: false },
   // Types are checked by `npm run typecheck`: a newcomer's first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // Native modules and packages that read files of their own stay outside the bundle.
