@@ -55,7 +55,10 @@ function judgeRefs(refs: ReadonlyMap<string, string>, head: string | null, branc
   const branches = [...refs.keys()].filter((name) => name.startsWith("refs/heads/"));
   if (branches.length === 0) return ok("The repository is empty; the first sync makes its first commit.");
   const tip = refs.get(`refs/heads/${branch}`);
-  if (tip !== undefined) return ok(`${branch} is at ${tip.slice(0, 10)}; ${branches.length === 1 ? "the only branch" : `${branches.length} branches`}.`);
+  if (tip !== undefined)
+    return ok(
+      `${branch} is at ${tip.slice(0, 10)}; ${branches.length === 1 ? "the only branch" : `${branches.length} branches`}.`,
+    );
   const usual = head?.replace(/^refs\/heads\//, "");
   return {
     status: "warning",
