@@ -11,7 +11,7 @@ writeFileSync(hostsFile, "[]");
 Object.assign(process.env, {
   TRIBUTARY_DATA_DIR: dataDir,
   TRIBUTARY_GIT_HOSTS: `@${hostsFile}`,
-  TRIBUTARY_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
+  TRIBUTARY_ENCRYPTION_KEYS: process.env.TRIBUTARY_ENCRYPTION_KEYS ?? `test:${Buffer.alloc(32, 7).toString("base64")}`,
   AUTH_SECRET: "a secret that only tests know, of 32 or more characters",
   LOG_LEVEL: "silent",
 });
