@@ -27,6 +27,7 @@ export async function start(options: { dev?: boolean; port?: number }): Promise<
     env: {
       ...process.env,
       ...runtime.settings,
+      TRIBUTARY_STARTER_PID: String(process.pid),
       NODE_ENV: options.dev ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
     },
