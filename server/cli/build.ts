@@ -11,6 +11,8 @@ const sources = [
   "prisma/schema",
   "public",
   "next.config.js",
+  "instrumentation.ts",
+  "proxy.ts",
   "package-lock.json",
   "tsconfig.json",
   "postcss.config.mjs",
