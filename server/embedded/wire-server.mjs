@@ -147,7 +147,10 @@ export class WireServer {
   pass(connection) {
     this.owner = this.db.isInTransaction() ? connection : null;
     clearTimeout(this.ownerTimer);
-    if (this.owner) this.ownerTimer = setTimeout(() => connection.socket.destroy(), idleInTransactionMs).unref();
+    // It closed while its statement ran, before the transaction was known to be its own: nobody else would end it.
+    if (this.owner && !this.connections.has(this.owner))
+      this.queue.unshift({ connection: this.owner, sql: "ROLLBACK" });
+    else if (this.owner) this.ownerTimer = setTimeout(() => connection.socket.destroy(), idleInTransactionMs).unref();
   }
 }
 
