@@ -1,5 +1,3 @@
-import os from "node:os";
-import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -9,7 +7,12 @@ export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
     root,
-    env: { TRIBUTARY_DATA_DIR: path.join(os.tmpdir(), `tributary-tests-${process.pid}`) },
+    env: {
+      TRIBUTARY_ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
+      AUTH_SECRET: "a secret that only tests know, of 32 or more characters",
+      LOG_LEVEL: "silent",
+    },
+    setupFiles: ["tests/support/settings.ts"],
     globalSetup: ["tests/support/global-database.ts"],
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -1,5 +1,3 @@
-import "@/tests/domain/git-sync/settings";
-
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, it } from "vitest";
 import { openDatabase } from "@/server/db";

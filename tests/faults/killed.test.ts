@@ -1,5 +1,3 @@
-import "@/tests/domain/git-sync/settings";
-
 import { describe, expect, it, onTestFinished } from "vitest";
 import { getRun } from "@/server/domain/git-sync/list-runs";
 import { requestFullSync } from "@/server/domain/git-sync/request-full-sync";

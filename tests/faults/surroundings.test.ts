@@ -1,5 +1,3 @@
-import "@/tests/domain/git-sync/settings";
-
 import { readdirSync, rmSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";

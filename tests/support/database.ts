@@ -7,11 +7,6 @@ import { type Database, openDatabase } from "@/server/db";
 import type {} from "./global-database";
 import { startTestPostgres } from "./test-postgres";
 
-// Verbs seal secrets and log; a test that never set these up still works.
-process.env.TRIBUTARY_ENCRYPTION_KEYS ??= `test:${Buffer.alloc(32, 7).toString("base64")}`;
-process.env.AUTH_SECRET ??= "a secret that only tests know, of 32 or more characters";
-process.env.LOG_LEVEL ??= "silent";
-
 export interface TestDatabase extends Omit<Database, "close"> {
   readonly db: Db;
   readonly url: string;

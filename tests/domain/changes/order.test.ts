@@ -1,5 +1,3 @@
-import "@/tests/domain/git-sync/settings";
-
 import { describe, expect, it } from "vitest";
 import { changeWorkspace } from "@/server/domain/changes/change-workspace";
 import { removeResource } from "@/server/domain/resources/remove-resource";

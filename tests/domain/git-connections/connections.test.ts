@@ -1,5 +1,3 @@
-import "@/tests/domain/git-sync/settings";
-
 import { describe, expect, it } from "vitest";
 import type { Ctx } from "@/server/core/ctx";
 import { connectionSecret } from "@/server/domain/git-connections/connection-secret";

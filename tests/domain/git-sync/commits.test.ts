@@ -1,5 +1,3 @@
-import "./settings";
-
 import { describe, expect, it } from "vitest";
 import { fullAccess } from "@/server/core/permissions";
 import { removeResource } from "@/server/domain/resources/remove-resource";

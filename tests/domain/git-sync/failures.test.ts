@@ -1,5 +1,3 @@
-import "./settings";
-
 import { describe, expect, it, onTestFinished } from "vitest";
 import { getGitConnection } from "@/server/domain/git-connections/get-git-connection";
 import { updateGitConnection } from "@/server/domain/git-connections/update-git-connection";

@@ -1,5 +1,3 @@
-import "./settings";
-
 import { expect, it } from "vitest";
 import { removeGitSync } from "@/server/domain/git-sync/remove-git-sync";
 import { requestFullSync } from "@/server/domain/git-sync/request-full-sync";

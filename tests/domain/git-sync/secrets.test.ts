@@ -1,5 +1,3 @@
-import "./settings";
-
 import { describe, expect, it } from "vitest";
 import { requestFullSync } from "@/server/domain/git-sync/request-full-sync";
 import { createResource } from "@/server/domain/resources/create-resource";

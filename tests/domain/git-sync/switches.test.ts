@@ -1,5 +1,3 @@
-import "./settings";
-
 import { describe, expect, it } from "vitest";
 import type { Ctx } from "@/server/core/ctx";
 import { removeGitConnection } from "@/server/domain/git-connections/remove-git-connection";

@@ -12,13 +12,13 @@ import { setUpGitSync } from "@/server/domain/git-sync/set-up-git-sync";
 import { type SyncOutcome, syncWorkspace } from "@/server/domain/git-sync/sync-workspace";
 import { createResource } from "@/server/domain/resources/create-resource";
 import { updateResource } from "@/server/domain/resources/update-resource";
+import { env } from "@/server/env";
 import type { ResourceState } from "@/server/hcl/schema";
 import { createGitGateway } from "@/server/integrations/git/gateway";
 import { createSyncGit } from "@/server/integrations/git/sync-git";
 import { freshWorkspace, type TestDatabase, testDatabase } from "@/tests/support/database";
 import { plainGit, tipOf } from "@/tests/support/plain-git";
 import { type SshGitHost, startSshGitHost } from "@/tests/support/ssh-git-host";
-import { dataDir, hostsFile } from "./settings";
 
 /** The tests' database with the product's own hooks on it: what verbs announce finds the executor's tables. */
 export async function productDatabase(options: { own?: boolean } = {}): Promise<TestDatabase> {
@@ -35,15 +35,16 @@ export interface GitWorld {
   trustHostKey(): void;
 }
 
-/** Starts it, in the folder of `settings.ts`, which a test file imports before anything else. */
+/** Starts it, in the data folder and with the host list of the test file. */
 export async function gitWorld(): Promise<GitWorld> {
   const host = await startSshGitHost();
   afterAll(() => host.close());
+  const dataDir = env().TRIBUTARY_DATA_DIR;
   const knownHostsPath = join(dataDir, "known_hosts");
   const trustHostKey = () => writeFileSync(knownHostsPath, `${host.hostKeyLine}\n`);
   trustHostKey();
   const entry = { host: "127.0.0.1", ssh: { port: host.port }, https: false, knownHostsPath, allowPrivate: true };
-  writeFileSync(hostsFile, JSON.stringify([entry]));
+  writeFileSync(join(dataDir, "hosts.json"), JSON.stringify([entry]));
   return { host, dataDir, trustHostKey };
 }
 

@@ -1,4 +1,3 @@
-import "./environment";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Ctx } from "@/server/core/ctx";
 import { parseState } from "@/server/core/kinds/parse-state";

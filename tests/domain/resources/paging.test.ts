@@ -1,5 +1,3 @@
-import "@/tests/domain/git-sync/settings";
-
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Ctx } from "@/server/core/ctx";
 import { listResources } from "@/server/domain/resources/list-resources";

@@ -1,5 +1,3 @@
-import "@/tests/domain/git-sync/settings";
-
 import { describe, expect, it } from "vitest";
 import type { Ctx } from "@/server/core/ctx";
 import type { KindName } from "@/server/core/kinds/types";

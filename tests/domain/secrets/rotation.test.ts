@@ -1,7 +1,4 @@
-import { olderKey } from "./two-keys";
-import "@/tests/domain/git-sync/settings";
-
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { reencrypt } from "@/server/cli/rotate-keys";
 import { parseKeyRing, seal, unseal } from "@/server/crypto";
 import { connectionSecret } from "@/server/domain/git-connections/connection-secret";
@@ -9,6 +6,14 @@ import { secretContext } from "@/server/domain/resources/store-resource";
 import { workspaceScanner } from "@/server/domain/secrets/workspace-scanner";
 import { addSource, productDatabase } from "@/tests/domain/git-sync/world";
 import { freshWorkspace } from "@/tests/support/database";
+
+/** A ring in which a new key stands before the one that encrypted what is stored, set before the product reads it. */
+const olderKey = vi.hoisted(() => {
+  const key = (fill: number) => Buffer.alloc(32, fill).toString("base64");
+  const older = `k1:${key(7)}`;
+  process.env.TRIBUTARY_ENCRYPTION_KEYS = `k2:${key(8)},${older}`;
+  return older;
+});
 
 const { db } = await productDatabase({ own: true });
 const lostKey = `lost:${Buffer.alloc(32, 9).toString("base64")}`;

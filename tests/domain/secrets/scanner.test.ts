@@ -1,5 +1,3 @@
-import "@/tests/domain/git-sync/settings";
-
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Ctx } from "@/server/core/ctx";
