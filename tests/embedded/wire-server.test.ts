@@ -1,7 +1,10 @@
+import { EventEmitter, once } from "node:events";
 import net from "node:net";
+import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { startEmbeddedPostgres } from "@/server/embedded/postgres";
+import { WireServer } from "@/server/embedded/wire-server.mjs";
 import { makeTempDir, removeDir } from "@/tests/support/temp-dir";
 
 const dir = await makeTempDir();
@@ -16,8 +19,8 @@ afterAll(async () => {
 });
 
 /** A client of our own that says whatever a test wants; resolves with what came back before `until` was seen. */
-function rawClient() {
-  const socket = net.connect(port, "127.0.0.1");
+function rawClient(at = port) {
+  const socket = net.connect(at, "127.0.0.1");
   let received = Buffer.alloc(0);
   socket.on("data", (data) => {
     received = Buffer.concat([received, data]);
@@ -131,6 +134,54 @@ describe("a connection that dies", () => {
     expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
   });
 });
+
+describe("a connection that closes while its BEGIN runs", () => {
+  it("is rolled back, and the others go on", async () => {
+    const { url, begun, finish, server } = await heldAtBegin();
+    const dying = rawClient(Number(new URL(url).port));
+    dying.socket.write(Buffer.concat([startup(), message("Q", "begin; create table half_done (n int)\0")]));
+    await begun;
+    const other = new pg.Client({ connectionString: url });
+    const served = other
+      .connect()
+      .then(() => other.query("select count(*)::int as n from pg_tables where tablename = 'half_done'"));
+    await expect.poll(() => server.connections.size).toBe(2);
+    dying.socket.destroy();
+    await expect.poll(() => server.connections.size).toBe(1);
+    finish();
+    expect((await served).rows).toEqual([{ n: 0 }]);
+    await other.end();
+  });
+});
+
+/** A wire server whose database does a BEGIN and then takes its time to say so. */
+async function heldAtBegin() {
+  const db = await PGlite.create();
+  const stage = new EventEmitter();
+  const [begun, finished] = [once(stage, "begun"), once(stage, "finished")];
+  const server = new WireServer({
+    runExclusive: (fn: () => Promise<unknown>) => db.runExclusive(fn),
+    isInTransaction: () => db.isInTransaction(),
+    execProtocolRaw: (bytes: Uint8Array) => db.execProtocolRaw(bytes),
+    execProtocolRawStream: async (bytes: Uint8Array, options: Parameters<typeof db.execProtocolRawStream>[1]) => {
+      await db.execProtocolRawStream(bytes, options);
+      if (!Buffer.from(bytes).includes("begin")) return;
+      stage.emit("begun");
+      await finished;
+    },
+  });
+  const port = await server.listen(0);
+  onTestFinished(async () => {
+    await server.close();
+    await db.close();
+  });
+  return {
+    url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    begun,
+    finish: () => stage.emit("finished"),
+    server,
+  };
+}
 
 const statements = async () =>
   (await pool.query<{ n: number }>("select count(*)::int as n from pg_prepared_statements")).rows[0]?.n;
