@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import ssh2 from "ssh2";
 import { childEnvironment } from "@/server/child-environment";
 import { startPracticeGitHost } from "@/server/embedded/practice-git-host";
 import type { NewCommit } from "@/server/integrations/git/fast-import";
 import type { GitSessionOptions } from "@/server/integrations/git/session";
+import { generateEd25519 } from "@/server/integrations/git/ssh-key";
 
 /** One line of the benchmark: `ratio` is ours divided by floor. */
 export type Figure = { name: string; unit: string; ours: number; floor: number; ratio: number };
@@ -32,16 +32,16 @@ export type BenchRemote = {
 
 export async function sshRemote(dir: string): Promise<BenchRemote> {
   const host = await startPracticeGitHost({ dir: join(dir, "practice") });
-  const pair = ssh2.utils.generateKeyPairSync("ed25519");
-  await host.authorize(pair.public);
-  writeFileSync(join(dir, "key"), pair.private, { mode: 0o600 });
+  const pair = generateEd25519({ comment: "bench" });
+  await host.authorize(pair.publicKey);
+  writeFileSync(join(dir, "key"), pair.privateKey, { mode: 0o600 });
   writeFileSync(join(dir, "known_hosts"), `${host.hostKeyLine}\n`);
   const ssh = `ssh -F /dev/null -i ${join(dir, "key")} -o UserKnownHostsFile=${join(dir, "known_hosts")} -o BatchMode=yes`;
   return {
     session: {
       remote: host.url,
       knownHosts: host.hostKeyLine,
-      credential: { kind: "ssh-key", privateKey: pair.private },
+      credential: { kind: "ssh-key", privateKey: pair.privateKey },
     },
     shellEnv: { GIT_SSH_COMMAND: ssh },
     url: host.url,

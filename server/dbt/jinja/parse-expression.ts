@@ -1,14 +1,13 @@
-import type { Operator } from "@/server/dbt/jinja/arithmetic";
-import type { Arguments, Comparison, Expression, FilterUse } from "@/server/dbt/jinja/ast";
+import type { Arguments, Expression, FilterUse } from "@/server/dbt/jinja/ast";
+import { parseOperators } from "@/server/dbt/jinja/parse-operators";
 import type { TokenStream } from "@/server/dbt/jinja/token-stream";
 
-const COMPARISONS = new Set(["==", "!=", "<", "<=", ">", ">="]);
 /** Words that may follow a test and so cannot be its bare argument. */
 const AFTER_TEST = ["else", "or", "and", "is", "if", "in", "not", "recursive", "elif"];
 
 /** One expression, or a tuple when commas follow: `a, b`. `for` iterables take no inline `if`. */
 export function parseTuple(stream: TokenStream, withConditional = true): Expression {
-  const rule = () => (withConditional ? parseExpression(stream) : parseOr(stream));
+  const rule = () => (withConditional ? parseExpression(stream) : parseOperation(stream));
   const first = rule();
   if (!stream.isOperator(",")) return first;
   const items = [first];
@@ -23,9 +22,9 @@ export function parseTuple(stream: TokenStream, withConditional = true): Express
 
 export function parseExpression(stream: TokenStream): Expression {
   return stream.nested(() => {
-    let expression = parseOr(stream);
+    let expression = parseOperation(stream);
     while (stream.takeName("if")) {
-      const condition = parseOr(stream);
+      const condition = parseOperation(stream);
       const otherwise = stream.takeName("else") ? parseExpression(stream) : null;
       expression = { kind: "conditional", condition, consequent: expression, otherwise };
     }
@@ -33,76 +32,9 @@ export function parseExpression(stream: TokenStream): Expression {
   });
 }
 
-function parseOr(stream: TokenStream): Expression {
-  let left = parseAnd(stream);
-  while (stream.takeName("or")) left = { kind: "or", left, right: parseAnd(stream) };
-  return left;
-}
+const parseOperation = (stream: TokenStream) => parseOperators(stream, parseOperand);
 
-function parseAnd(stream: TokenStream): Expression {
-  let left = parseNot(stream);
-  while (stream.takeName("and")) left = { kind: "and", left, right: parseNot(stream) };
-  return left;
-}
-
-function parseNot(stream: TokenStream): Expression {
-  if (stream.isName("not")) {
-    stream.next();
-    return stream.nested(() => ({ kind: "not", operand: parseNot(stream) }));
-  }
-  return parseCompare(stream);
-}
-
-function parseCompare(stream: TokenStream): Expression {
-  const { line } = stream;
-  const first = parseSum(stream);
-  const rest: [Comparison, Expression][] = [];
-  for (let operator = takeComparison(stream); operator; operator = takeComparison(stream))
-    rest.push([operator, parseSum(stream)]);
-  return rest.length ? { kind: "compare", first, rest, line } : first;
-}
-
-function takeComparison(stream: TokenStream): Comparison | undefined {
-  const { current } = stream;
-  if (current.type === "operator" && COMPARISONS.has(current.value)) {
-    stream.next();
-    return current.value as Comparison;
-  }
-  if (stream.takeName("in")) return "in";
-  const following = stream.peek();
-  if (!stream.isName("not") || following.type !== "name" || following.value !== "in") return undefined;
-  stream.next();
-  stream.next();
-  return "not in";
-}
-
-function parseSum(stream: TokenStream): Expression {
-  return binary(stream, ["+", "-"], parseConcat);
-}
-
-function parseConcat(stream: TokenStream): Expression {
-  const parts = [parseProduct(stream)];
-  while (stream.takeOperator("~")) parts.push(parseProduct(stream));
-  return parts.length > 1 ? { kind: "concat", parts } : (parts[0] as Expression);
-}
-
-function parseProduct(stream: TokenStream): Expression {
-  return binary(stream, ["*", "/", "//", "%"], parsePower);
-}
-
-function binary(stream: TokenStream, operators: Operator[], operand: (stream: TokenStream) => Expression): Expression {
-  let left = operand(stream);
-  for (;;) {
-    const operator = operators.find((candidate) => stream.isOperator(candidate));
-    if (!operator) return left;
-    const { line } = stream.next();
-    left = { kind: "binary", operator, left, right: operand(stream), line };
-  }
-}
-
-function parsePower(stream: TokenStream): Expression {
-  return binary(stream, ["**"], (inner) => parseUnary(inner, true));
-}
+const parseOperand = (stream: TokenStream) => parseUnary(stream, true);
 
 function parseUnary(stream: TokenStream, withFilters: boolean): Expression {
   return stream.nested(() => {

@@ -5,9 +5,16 @@ import { failureScenarios } from "./scenarios/failures";
 import { flowScenarios } from "./scenarios/flow-control";
 import { type EventOutcome, type RunOutcome, type Scenario, type Trace, wait } from "./scenarios/scenario";
 import { stepScenarios } from "./scenarios/steps";
+import { triggerScenarios } from "./scenarios/triggers";
 import { waitingScenarios } from "./scenarios/waiting";
 
-const SCENARIOS: Scenario[] = [...stepScenarios, ...failureScenarios, ...waitingScenarios, ...flowScenarios];
+const SCENARIOS: Scenario[] = [
+  ...stepScenarios,
+  ...failureScenarios,
+  ...waitingScenarios,
+  ...flowScenarios,
+  ...triggerScenarios,
+];
 const EXPECTED: Record<string, EventOutcome[]> = recorded;
 const PATIENCE_MS = 60_000;
 const SETTLE_MS = 1000;
