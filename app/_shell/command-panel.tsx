@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { ModalFrame } from "../_ui/dialog";
+import { leave } from "../_ui/leaving";
 import { Spinner } from "../_ui/spinner";
 import { itemsOf, type SearchState, useSearch } from "../_ui/use-search";
 import type { CommandPaletteProps } from "./command-palette";
@@ -31,7 +32,7 @@ export function CommandPanel({ open, onOpenChange, search, pages }: CommandPanel
   };
   const go = (result: CommandResult) => {
     change(false);
-    router.push(result.href);
+    leave(() => router.push(result.href));
   };
   return (
     <ModalFrame

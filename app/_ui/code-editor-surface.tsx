@@ -8,14 +8,17 @@ import { tags } from "@lezer/highlight";
 import CodeMirror, { EditorView, type Extension } from "@uiw/react-codemirror";
 import { useMemo } from "react";
 import type { EditorLanguage } from "./code-editor";
+import type { Successor } from "./use-hand-over";
 
-interface SurfaceProps {
+export type EditorHandle = Successor;
+
+export interface SurfaceProps {
   language: EditorLanguage;
   value: string;
-  readOnly: boolean;
   attributes: Record<string, string>;
   onChange: (value: string) => void;
-  onBlur: (() => void) | undefined;
+  /** CodeMirror is in the page and may take over. */
+  onReady: (editor: EditorHandle) => void;
 }
 
 const COLOURS = syntaxHighlighting(
@@ -57,8 +60,18 @@ function languageOf(language: EditorLanguage): Extension {
   }
 }
 
+const handleOf = (view: EditorView): EditorHandle => ({
+  continueFrom({ anchor, head, scrollTop, scrollLeft, focused }) {
+    const within = (at: number) => Math.min(at, view.state.doc.length);
+    view.dispatch({ selection: { anchor: within(anchor), head: within(head) } });
+    if (focused) view.focus();
+    const write = () => view.scrollDOM.scrollTo(scrollLeft, scrollTop);
+    view.requestMeasure({ read() {}, write });
+  },
+});
+
 /** CodeMirror itself. A default export, because it is loaded on demand. */
-export default function CodeEditorSurface({ language, value, readOnly, attributes, onChange, onBlur }: SurfaceProps) {
+export default function CodeEditorSurface({ language, value, attributes, onChange, onReady }: SurfaceProps) {
   const attributesKey = JSON.stringify(attributes);
   const extensions = useMemo(
     () => [
@@ -76,7 +89,6 @@ export default function CodeEditorSurface({ language, value, readOnly, attribute
       height="100%"
       className="h-full"
       theme="none"
-      readOnly={readOnly}
       indentWithTab={false}
       extensions={extensions}
       basicSetup={{
@@ -86,7 +98,7 @@ export default function CodeEditorSurface({ language, value, readOnly, attribute
         foldGutter: false,
       }}
       onChange={onChange}
-      onBlur={onBlur}
+      onCreateEditor={(view) => onReady(handleOf(view))}
     />
   );
 }

@@ -1,57 +1,72 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useState } from "react";
+import { type ComponentType, useRef, useState } from "react";
+import type { EditorHandle, SurfaceProps } from "./code-editor-surface";
 import { useFieldAttributes, useFieldLabelId } from "./field-wiring";
+import { PlainEditor } from "./plain-editor";
+import { useHandOver } from "./use-hand-over";
 
 export type EditorLanguage = "javascript" | "sql" | "json";
 
 export interface CodeEditorProps {
   language: EditorLanguage;
-  value?: string;
-  defaultValue?: string;
-  onValueChange?: (value: string) => void;
-  onBlur?: () => void;
-  /** Sends the text with the form under this name. */
-  name?: string;
-  readOnly?: boolean;
+  value: string;
+  onValueChange: (value: string) => void;
   /** Accessible name when there is no `Field` around it. */
   label?: string;
   /** Height of the box; default "20rem". */
   height?: string;
 }
 
-const Surface = dynamic(() => import("./code-editor-surface"), {
-  ssr: false,
-  loading: () => <p className="p-3 text-sm text-ink-muted">Loading the editor</p>,
-});
-
-/** An editor for code; it loads only on pages that show it. Tab moves on as everywhere; Ctrl+M lets it indent. */
-export function CodeEditor(props: CodeEditorProps) {
-  const { language, onValueChange, onBlur, name, readOnly = false, label, height = "20rem" } = props;
-  const [own, setOwn] = useState(props.defaultValue ?? "");
-  const value = props.value ?? own;
-  const attributes = useFieldAttributes();
+/**
+ * An editor for code: a plain box that works by itself, until CodeMirror (half a page's weight) has been loaded because
+ * somebody pointed at it or focused it. Tab moves on as everywhere; in CodeMirror Ctrl+M lets it indent.
+ */
+export function CodeEditor({ language, value, onValueChange, label, height = "20rem" }: CodeEditorProps) {
+  const [Surface, setSurface] = useState<ComponentType<SurfaceProps> | null>(null);
+  const plain = useRef<HTMLTextAreaElement>(null);
+  const { done, offer, busyHandlers } = useHandOver<EditorHandle>(plain);
+  const field = useFieldAttributes();
   const labelId = useFieldLabelId();
+  const attributes = { ...field, ...(label ? { "aria-label": label } : { "aria-labelledby": labelId }) };
+  // Without the network the plain box stays, and the next focus tries again.
+  const load = () => {
+    if (Surface) return;
+    import("./code-editor-surface").then(
+      (loaded) => setSurface(() => loaded.default),
+      () => {},
+    );
+  };
   return (
-    <div style={{ height }} className="field-control overflow-hidden p-0" aria-invalid={attributes["aria-invalid"]}>
-      <Surface
-        language={language}
-        value={value}
-        readOnly={readOnly}
-        attributes={{
-          ...(attributes.id ? { id: attributes.id } : {}),
-          ...(label ? { "aria-label": label } : labelId ? { "aria-labelledby": labelId } : {}),
-          ...(attributes["aria-describedby"] ? { "aria-describedby": attributes["aria-describedby"] } : {}),
-          ...(attributes["aria-invalid"] ? { "aria-invalid": "true" } : {}),
-        }}
-        onBlur={onBlur}
-        onChange={(next) => {
-          setOwn(next);
-          onValueChange?.(next);
-        }}
-      />
-      {name ? <input type="hidden" name={name} value={value} /> : null}
+    <div style={{ height }} className="field-control relative overflow-hidden p-0" aria-invalid={field["aria-invalid"]}>
+      {Surface ? (
+        <div inert={!done} className="h-full">
+          <Surface
+            language={language}
+            value={value}
+            attributes={done ? texts(attributes) : {}}
+            onChange={onValueChange}
+            onReady={offer}
+          />
+        </div>
+      ) : null}
+      {done ? null : (
+        <PlainEditor
+          box={plain}
+          value={value}
+          {...attributes}
+          onChange={onValueChange}
+          onPointerEnter={load}
+          onFocus={load}
+          {...busyHandlers}
+        />
+      )}
     </div>
   );
 }
+
+/** Attributes as CodeMirror takes them: texts only. */
+const texts = (attributes: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );

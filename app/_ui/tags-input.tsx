@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
 import { useFieldAttributes } from "./field-wiring";
 import { addTags } from "./tags";
 
@@ -17,9 +17,14 @@ export interface TagsInputProps {
   label?: string;
 }
 
-/** A list of short texts. Enter, comma or leaving the box adds; Backspace in an empty box takes the last away. */
+const HOW = "Press Enter after each value. Pasted lines become one value each.";
+
+/**
+ * A list of short texts. Enter or leaving the box adds, several pasted lines add several; Backspace in an empty box takes
+ * the last away. Commas do not divide: regular expressions, JSON and addresses have them.
+ */
 export function TagsInput(props: TagsInputProps) {
-  const { name, placeholder = "Add, then press Enter", disabled, label, onValueChange } = props;
+  const { name, placeholder = "Type a value, then Enter; or paste lines", disabled, label, onValueChange } = props;
   const [own, setOwn] = useState<readonly string[]>(props.defaultValue ?? []);
   const [draft, setDraft] = useState("");
   const box = useRef<HTMLInputElement>(null);
@@ -41,10 +46,19 @@ export function TagsInput(props: TagsInputProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     const last = tags.at(-1);
-    if ((event.key === "Enter" || event.key === ",") && draft.trim() !== "") {
+    if (event.key === "Enter" && draft.trim() !== "") {
       event.preventDefault();
       commit(draft);
     } else if (event.key === "Backspace" && draft === "" && last !== undefined) remove(last);
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData("text/plain");
+    // The box itself would join the lines.
+    if (!/[\r\n]/.test(pasted.trim())) return;
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const before = draft.slice(0, selectionStart ?? draft.length);
+    commit(before + pasted + draft.slice(selectionEnd ?? draft.length));
   };
   return (
     <div className="field-control flex flex-wrap items-center gap-1 px-1">
@@ -57,9 +71,11 @@ export function TagsInput(props: TagsInputProps) {
         value={draft}
         disabled={disabled}
         aria-label={label}
-        placeholder={tags.length === 0 ? placeholder : ""}
+        title={HOW}
+        placeholder={tags.length === 0 ? placeholder : "Add another"}
         onChange={(event) => setDraft(event.target.value)}
         onKeyDown={onKeyDown}
+        onPaste={onPaste}
         onBlur={() => commit(draft)}
         className="min-w-24 grow bg-transparent px-1.5 outline-none"
       />

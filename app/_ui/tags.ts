@@ -1,8 +1,8 @@
-/** `tags` with the texts of `typed` (separated by commas or line breaks) added; blanks and repeats are left out. */
+/** `tags` with the lines of `typed` added: trimmed, without blanks and repeats. Commas belong to a value. */
 export function addTags(tags: readonly string[], typed: string): readonly string[] {
   const next = [...tags];
-  for (const part of typed.split(/[,\n]/)) {
-    const tag = part.trim();
+  for (const line of typed.split(/\r\n|\r|\n/)) {
+    const tag = line.trim();
     if (tag !== "" && !next.includes(tag)) next.push(tag);
   }
   return next;

@@ -4,11 +4,13 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Button } from "./button";
 import { Dialog, DialogClose } from "./dialog";
+import { watchHistory } from "./history-steps";
+import { guardLeaving } from "./leaving";
 
-/** While `dirty`, asks before the person leaves: by a link in the product, or by closing or reloading the tab. */
+/** While `dirty`, asks before the person leaves: by a link, the palette, Back or Forward, by closing or reloading the tab. */
 export function UnsavedChangesGuard({ dirty }: { dirty: boolean }) {
   const router = useRouter();
-  const [target, setTarget] = useState<string | null>(null);
+  const [wayOut, setWayOut] = useState<{ go: () => void } | null>(null);
   useEffect(() => {
     if (!dirty) return;
     const onLeave = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -17,24 +19,37 @@ export function UnsavedChangesGuard({ dirty }: { dirty: boolean }) {
       if (href === null) return;
       event.preventDefault();
       event.stopPropagation();
-      setTarget(href);
+      setWayOut({ go: () => router.push(href) });
     };
     window.addEventListener("beforeunload", onLeave);
     document.addEventListener("click", onClick, true);
+    const endSteps = watchHistory((step) => {
+      if (step.address === here()) return;
+      step.stop();
+      setWayOut({ go: step.take });
+    });
+    const endGuard = guardLeaving((go) => setWayOut({ go }));
     return () => {
       window.removeEventListener("beforeunload", onLeave);
       document.removeEventListener("click", onClick, true);
+      endSteps();
+      endGuard();
     };
-  }, [dirty]);
+  }, [dirty, router]);
+  const close = () => setWayOut(null);
+  const go = () => {
+    close();
+    wayOut?.go();
+  };
   return (
     <Dialog
-      open={target !== null}
-      onOpenChange={(open) => !open && setTarget(null)}
+      open={wayOut !== null}
+      onOpenChange={(open) => !open && close()}
       title="Leave without saving?"
       footer={
         <>
           <DialogClose>Keep editing</DialogClose>
-          <Button variant="danger" onClick={() => target !== null && router.push(target)}>
+          <Button variant="danger" onClick={go}>
             Leave without saving
           </Button>
         </>
@@ -45,6 +60,8 @@ export function UnsavedChangesGuard({ dirty }: { dirty: boolean }) {
   );
 }
 
+const here = () => `${window.location.pathname}${window.location.search}`;
+
 /** The address of another page of ours that this click would open in this tab, if it is one. */
 function inAppTarget(event: MouseEvent): string | null {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return null;
@@ -52,6 +69,6 @@ function inAppTarget(event: MouseEvent): string | null {
   if (!link?.href || link.hasAttribute("download") || (link.target !== "" && link.target !== "_self")) return null;
   const url = new URL(link.href);
   if (url.origin !== window.location.origin) return null;
-  if (url.pathname === window.location.pathname && url.search === window.location.search) return null;
-  return `${url.pathname}${url.search}${url.hash}`;
+  const address = `${url.pathname}${url.search}`;
+  return address === here() ? null : `${address}${url.hash}`;
 }

@@ -1,46 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { axeViolations } from "../../support/axe";
-import { launchBrowser } from "../../support/browser";
-import { servePlayground } from "./fixtures/serve-playground";
+import { usePlayground } from "./fixtures/use-playground";
 
-let browser: Browser;
-let site: Awaited<ReturnType<typeof servePlayground>>;
 let page: Page;
-let faults: string[];
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), servePlayground()]);
+const open = usePlayground((opened) => {
+  page = opened;
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-beforeEach(async () => {
-  faults = [];
-  await open(1280);
-});
-
-afterEach(async () => {
-  await page.context().close();
-  expect(faults).toEqual([]);
-});
-
-async function open(width: number) {
-  if (page && !page.isClosed()) await page.context().close();
-  const context = await browser.newContext({
-    viewport: { width, height: 900 },
-    permissions: ["clipboard-read", "clipboard-write"],
-  });
-  page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  await page.goto(site.url);
-  await page.getByRole("heading", { name: "Playground" }).waitFor();
-}
 
 const focused = () => page.evaluate(() => document.activeElement?.textContent || document.activeElement?.id);
 const text = (id: string) => page.getByTestId(id).textContent();
@@ -118,14 +84,29 @@ describe("a form", () => {
     const tags = page.getByRole("textbox", { name: /Labels/ });
     await tags.fill("prod");
     await tags.press("Enter");
-    await tags.fill("a, b");
+    await tags.fill("a{2,3}");
     await page.getByRole("button", { name: "Add header" }).click();
     await page.keyboard.type("x-team");
-    await page.getByRole("button", { name: "Remove a", exact: true }).click();
+    await page.getByRole("button", { name: "Remove prod", exact: true }).click();
     await page.getByRole("button", { name: "Save" }).click();
     const sent = new URLSearchParams((await text("sent")) ?? "");
-    expect(sent.getAll("tags")).toEqual(["prod", "b"]);
+    expect(sent.getAll("tags")).toEqual(["a{2,3}"]);
     expect(JSON.parse(sent.get("headers") ?? "")).toEqual([{ key: "x-team", value: "" }]);
+  });
+
+  it("takes pasted lines as one label each, and a pasted line into the text", async () => {
+    const tags = page.getByRole("textbox", { name: /Labels/ });
+    const paste = async (pasted: string) => {
+      await page.evaluate((given) => navigator.clipboard.writeText(given), pasted);
+      await page.keyboard.press("Control+V");
+    };
+    await tags.fill("eu-");
+    await paste("north, west\neu-south\n");
+    await paste("us");
+    expect(await tags.inputValue()).toBe("us");
+    await page.getByRole("button", { name: "Save" }).click();
+    const sent = new URLSearchParams((await text("sent")) ?? "");
+    expect(sent.getAll("tags")).toEqual(["eu-north, west", "eu-south", "us"]);
   });
 
   it("asks before unsaved changes are left by a link, and lets the person stay or go", async () => {
@@ -135,6 +116,17 @@ describe("a form", () => {
     await page.getByRole("button", { name: "Keep editing" }).click();
     expect(await text("address")).toBe("/acme/connections/sources");
     await link.click();
+    await page.getByRole("button", { name: "Leave without saving" }).click();
+    await expect.poll(() => text("address")).toBe("/acme/connections/destinations");
+  });
+
+  it("asks before unsaved changes are left by the palette", async () => {
+    await page.getByRole("textbox", { name: "Name" }).fill("x");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("destinations");
+    await page.getByRole("option", { name: /Destinations/ }).click();
+    await page.getByRole("dialog", { name: "Leave without saving?" }).waitFor();
+    expect(await text("address")).toBe("/acme/connections/sources");
     await page.getByRole("button", { name: "Leave without saving" }).click();
     await expect.poll(() => text("address")).toBe("/acme/connections/destinations");
   });

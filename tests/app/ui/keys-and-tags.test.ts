@@ -28,8 +28,16 @@ describe("keys in a menu", () => {
 });
 
 describe("tags", () => {
-  it("are split at commas and lines, trimmed, and never repeated", () => {
-    expect(addTags(["a"], " b, a ,\n c,,b")).toEqual(["a", "b", "c"]);
+  it("are one for each line, trimmed, and never repeated", () => {
+    expect(addTags(["a"], " b\n a \r\n\n c\rb")).toEqual(["a", "b", "c"]);
+  });
+
+  it("keep their commas", () => {
+    expect(addTags([], '[a-z]{2,3}\n{"a": 1, "b": 2}\nhttps://example.com/?ids=1,2')).toEqual([
+      "[a-z]{2,3}",
+      '{"a": 1, "b": 2}',
+      "https://example.com/?ids=1,2",
+    ]);
   });
 });
 
