@@ -59,6 +59,8 @@ describe("the local copy of the repository", () => {
   it("without room on its disk: the change waits, the page says why, and it goes on when there is room", async () => {
     const { ctx, branch, sourceIds } = await syncedWorkspace(db, world);
     await rename(ctx, sourceIds[0] ?? "", "x".repeat(200));
+    // A limit on the size of files stands for a full disk: a small filesystem of its own would take rights to mount it that
+    // a test cannot count on. Every write of git fails as it would there; only the system's word for it is another.
     const full = startWorker(ctx.workspace.id, "none", { url, before: "ulimit -f 0" });
     expect(await ended(full)).toBe(0);
     const { failure, pending, retryAt } = await page(ctx);
