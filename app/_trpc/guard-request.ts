@@ -1,3 +1,5 @@
+import { readBody } from "@/server/request-body";
+
 /** Larger than a tracking plan of 2,000 rules, small enough to hold a few of them. */
 const mostBytes = 8 * 1024 * 1024;
 
@@ -9,7 +11,7 @@ const refuse = (status: number, message: string) => Response.json({ message }, {
  */
 export async function guardRequest(request: Request, ownUrl: string | undefined): Promise<Request | Response> {
   if (!isSameOrigin(request, ownUrl)) return refuse(403, "This request comes from another site.");
-  const body = await readBody(request);
+  const body = await readBody(request, mostBytes);
   if (body === null) return refuse(413, "This request is larger than 8 MB.");
   return new Request(request.url, { method: request.method, headers: request.headers, body });
 }
@@ -21,27 +23,4 @@ function isSameOrigin(request: Request, ownUrl: string | undefined): boolean {
   if (origin === null || !URL.canParse(origin)) return false;
   if (ownUrl !== undefined && new URL(ownUrl).origin === origin) return true;
   return new URL(origin).host === request.headers.get("host");
-}
-
-/** The body, or null as soon as it is too large. */
-async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) return null;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength;
-    if (size > mostBytes) {
-      await reader?.cancel();
-      return null;
-    }
-    chunks.push(part.value);
-  }
-  const body = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return body;
 }
