@@ -24,10 +24,12 @@ export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    if (isRefusal(error, "NOT_FOUND") || isRefusal(error, "BAD_REQUEST")) notFound();
+    if (notForThem.some((code) => isRefusal(error, code))) notFound();
     throw error;
   }
 }
+
+const notForThem = ["NOT_FOUND", "FORBIDDEN", "BAD_REQUEST"] as const;
 
 /** True for an error that the API threw with this code. */
 export const isRefusal = (error: unknown, code: TRPCError["code"]) => error instanceof TRPCError && error.code === code;

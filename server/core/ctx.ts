@@ -38,9 +38,13 @@ export function actorLabel(actor: Actor): string {
 export const systemActor: Actor = { type: "system", id: "tributary", name: "Tributary" };
 
 export function authorize(ctx: Ctx, permission: Permission, targets: readonly Target[] = []): void {
-  if (isAllowed(ctx.access, permission, targets)) return;
+  if (!isAllowed(ctx.access, permission, targets)) throw refusal(permission);
+}
+
+/** What somebody is told whose roles do not hold a permission, or do not reach what it is about. */
+export function refusal(permission: Permission): DomainError {
   const roles = rolesWith(permission).slice(0, 3).join(", ");
-  throw new DomainError("forbidden", "Your role does not allow this.", {
+  return new DomainError("forbidden", "Your role does not allow this.", {
     next: `Ask a Workspace Owner for one of these roles: ${roles}.`,
     data: { permission },
   });

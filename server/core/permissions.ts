@@ -125,6 +125,29 @@ export function isAllowed(access: Access, permission: Permission, targets: reado
   });
 }
 
+/** Whether some role holds a permission, whatever it reaches: enough to look for what it reaches. */
+export const isAllowedSomewhere = (access: Access, permission: Permission): boolean =>
+  access.grants.some(({ role }) => rolePermissions[role]?.includes(permission));
+
+/** Kinds that a role for single resources never reaches: an owner of one source must not make owners of all. */
+export const reachedWorkspaceWide: ReadonlySet<KindName> = new Set(["user", "user_group", "label"]);
+
+/** Whether somebody can begin to create a resource of a kind: what it is put on decides when it is saved. */
+export function mayBegin(access: Access, kind: KindName): boolean {
+  const permission = writePermission[kind];
+  if (isAllowed(access, permission)) return true;
+  return !reachedWorkspaceWide.has(kind) && !standsAlone.has(kind) && isAllowedSomewhere(access, permission);
+}
+
+/** Kinds that name no other resource, so that nothing but the whole workspace gives the right to create one. */
+const standsAlone: ReadonlySet<KindName> = new Set([
+  "source",
+  "warehouse",
+  "tracking_plan",
+  "function",
+  "profiles_warehouse",
+]);
+
 /** Roles that hold a permission, for the hint a read-only page gives. */
 export const rolesWith = (permission: Permission): string[] =>
   Object.keys(rolePermissions).filter((role) => rolePermissions[role]?.includes(permission));

@@ -5,7 +5,7 @@ import { listCategories } from "@/server/domain/catalog/list-categories";
 import { listRoles } from "@/server/domain/catalog/list-roles";
 import { SearchCatalog, searchCatalog } from "@/server/domain/catalog/search-catalog";
 import { settingsOf } from "@/server/domain/catalog/settings-of";
-import { listFunctions } from "@/server/domain/resources/list-functions";
+import { findFunctionTypes, listFunctions } from "@/server/domain/resources/list-functions";
 
 const CatalogKind = z.enum(["sources", "destinations", "warehouses"]);
 const EntryRef = z.object({ kind: CatalogKind, id: z.string().min(1).max(64) });
@@ -19,7 +19,11 @@ export const catalogRouter = router({
     .query(({ input }) => listCategories(input.kind)),
   /** Always answers: an id that nothing is known about is an entry too. */
   entry: workspaceProcedure.input(EntryRef).query(async ({ ctx, input }) => {
-    const entry = resolveCatalogEntry(input.kind, input.id, await listFunctions(ctx.workspaceCtx));
+    const entry = resolveCatalogEntry(
+      input.kind,
+      input.id,
+      await findFunctionTypes(ctx.workspaceCtx, input.kind, [input.id]),
+    );
     return { entry, settings: settingsOf(entry) };
   }),
   roles: workspaceProcedure.query(() => listRoles()),

@@ -1,4 +1,5 @@
-import { authorize, type Ctx } from "@/server/core/ctx";
+import { type Ctx, refusal } from "@/server/core/ctx";
+import { isAllowedSomewhere } from "@/server/core/permissions";
 
 export interface FoundCommit {
   readonly sha: string;
@@ -7,9 +8,9 @@ export interface FoundCommit {
   readonly repositoryUrl: string;
 }
 
-/** The commits that carried changes, by change number; a change that is pending, or made no difference, has none. */
+/** The commits that carried changes which the caller may read, by change number; a change that is pending, or made no difference, has none. */
 export async function findCommits(ctx: Ctx, seqs: readonly number[]): Promise<Map<number, FoundCommit>> {
-  authorize(ctx, "workspace:read");
+  if (!isAllowedSomewhere(ctx.access, "workspace:read")) throw refusal("workspace:read");
   const rows = await ctx.db.gitSyncCommit.findMany({
     where: { workspaceId: ctx.workspace.id, seq: { in: seqs.map(BigInt) } },
     select: { seq: true, sha: true, runId: true, run: { select: { repository: true } } },

@@ -1,15 +1,14 @@
 import type { Ctx } from "@/server/core/ctx";
-import { functionIdOf } from "@/server/core/kinds/insert-function-instance";
-import type { KindName, ResourceKind } from "@/server/core/kinds/types";
+import type { ResourceKind } from "@/server/core/kinds/types";
 import { isRecord, record, text } from "@/server/core/kinds/values";
-import { isAllowed, rolesWith, type Target, writePermission } from "@/server/core/permissions";
+import { rolesWith, writePermission } from "@/server/core/permissions";
 import { resolveCatalogEntry } from "@/server/domain/catalog/find-catalog-entry";
 import { functionAsCatalogEntry } from "@/server/domain/catalog/function-as-catalog-entry";
 import { findAction } from "@/server/domain/catalog/list-actions";
 import { listRoles } from "@/server/domain/catalog/list-roles";
 import { type SettingField, settingsOf } from "@/server/domain/catalog/settings-of";
 import type { CatalogEntry } from "@/server/domain/catalog/types";
-import { listFunctions } from "@/server/domain/resources/list-functions";
+import { findFunctionTypes, findInsertFunction } from "@/server/domain/resources/list-functions";
 import type { ResourceState } from "@/server/hcl/schema";
 import { describeForm } from "./describe-form";
 import type { FormEntry, MappingAction, OpenForm } from "./types";
@@ -31,7 +30,11 @@ async function typeParts(
 ): Promise<Pick<OpenForm, "entry" | "settings">> {
   const stored = record(state.settings);
   if (kind.catalog && typeOf(state)) {
-    const entry = resolveCatalogEntry(kind.catalog, typeOf(state), await listFunctions(ctx));
+    const entry = resolveCatalogEntry(
+      kind.catalog,
+      typeOf(state),
+      await findFunctionTypes(ctx, kind.catalog, [typeOf(state)]),
+    );
     return { entry: formEntry(entry), settings: settingsOf(entry, stored) };
   }
   if (kind.kind === "insert_function_instance" && text(state.function_id)) {
@@ -42,8 +45,7 @@ async function typeParts(
 
 /** The settings that an insert function declares; a function that is gone declares none, and what is stored stays. */
 async function instanceSettings(ctx: Ctx, functionId: string, stored: ResourceState): Promise<SettingField[]> {
-  const functions = await listFunctions(ctx);
-  const found = functions.find((each) => each.id === functionIdOf(functionId));
+  const found = await findInsertFunction(ctx, functionId);
   // Insert functions are no catalog entries, but they declare settings just as destination functions do.
   const like = { id: functionId, state: { ...found?.state, resource_type: "DESTINATION" } };
   const entry = functionAsCatalogEntry(like) ?? resolveCatalogEntry("destinations", functionId);
@@ -58,19 +60,6 @@ export function mappingAction(destinationType: string, actionId: string): Mappin
   return { id, name, description, fields, syncMode };
 }
 
-/** Whether a person could write a resource with these targets; without targets, any scoped grant lets them begin. */
-export function mayWrite(
-  ctx: Ctx,
-  kind: KindName,
-  targets: readonly Target[] | null,
-): Pick<OpenForm, "allowed" | "roles"> {
-  const permission = writePermission[kind];
-  const allowed = targets
-    ? isAllowed(ctx.access, permission, targets)
-    : ctx.access.grants.some(({ role }) => isAllowed({ grants: [{ role, scope: "workspace" }] }, permission));
-  return { allowed, roles: rolesWith(permission) };
-}
-
 /** The parts that new and edit forms have in common. */
 export async function formParts(ctx: Ctx, kind: ResourceKind, values: ResourceState) {
   return {
@@ -81,6 +70,7 @@ export async function formParts(ctx: Ctx, kind: ResourceKind, values: ResourceSt
     fields: describeForm(kind),
     values,
     workspaceId: ctx.workspace.id,
+    roles: rolesWith(writePermission[kind.kind]),
     grantable: "permissions" in kind.attributes ? listRoles().map(({ id, name }) => ({ id, name })) : [],
     ...(await typeParts(ctx, kind, values)),
   };

@@ -1,15 +1,17 @@
 import { z } from "zod";
-import { authorize, type Ctx } from "@/server/core/ctx";
+import type { Ctx } from "@/server/core/ctx";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { Attributes, ResourceKind } from "@/server/core/kinds/types";
 import { text } from "@/server/core/kinds/values";
+import { mayBegin } from "@/server/core/permissions";
 import type { Preset } from "@/server/domain/catalog/action-types";
 import { defaultMapping, findAction, listPresets } from "@/server/domain/catalog/list-actions";
 import type { SettingField } from "@/server/domain/catalog/settings-of";
 import { findTitles } from "@/server/domain/resources/find-titles";
+import { findReach } from "@/server/domain/resources/reach";
 import { KindName } from "@/server/domain/resources/schema";
 import type { JsonValue, ResourceState } from "@/server/hcl/schema";
-import { formParts, mappingAction, mayWrite } from "./form-parts";
+import { formParts, mappingAction } from "./form-parts";
 import { findDestination } from "./open-edit-form";
 import type { OpenForm } from "./types";
 
@@ -26,7 +28,7 @@ export type OpenNewForm = z.output<typeof OpenNewForm>;
 
 /** The form of something new, with all that is known of it before a person types. */
 export async function openNewForm(ctx: Ctx, input: OpenNewForm): Promise<OpenForm> {
-  authorize(ctx, "workspace:read");
+  await findReach(ctx);
   const kind = resourceKinds[input.kind];
   const start = {
     ...initialState(kind.attributes),
@@ -39,7 +41,7 @@ export async function openNewForm(ctx: Ctx, input: OpenNewForm): Promise<OpenFor
   return {
     ...parts,
     values: parts.settings ? { ...parts.values, settings: { ...settingDefaults(parts.settings) } } : parts.values,
-    ...mayWrite(ctx, kind.kind, null),
+    allowed: mayBegin(ctx.access, kind.kind),
     action: mapping?.action ?? null,
     secrets: [],
     titles: await findTitles(ctx, kind, start),

@@ -1,10 +1,13 @@
-import { authorize, type Ctx } from "@/server/core/ctx";
+import type { Ctx } from "@/server/core/ctx";
 import { isKindName } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
+import { findReach, readable } from "./reach";
 
-/** How many resources of each kind the workspace has; kinds without any are left out. */
+/** How many resources of each kind the person may read; kinds without any are left out. */
 export async function countResources(ctx: Ctx): Promise<{ readonly [K in KindName]?: number }> {
-  authorize(ctx, "workspace:read");
-  const rows = await ctx.db.resource.groupBy({ by: ["kind"], where: { workspaceId: ctx.workspace.id }, _count: true });
-  return Object.fromEntries(rows.flatMap((row) => (isKindName(row.kind) ? [[row.kind, row._count]] : [])));
+  const reach = await findReach(ctx);
+  const rows = await ctx.db.$queryRaw<{ kind: string; count: bigint }[]>`
+    SELECT kind, count(*) AS count FROM "Resource"
+    WHERE "workspaceId" = ${ctx.workspace.id} AND ${readable(reach)} GROUP BY kind`;
+  return Object.fromEntries(rows.flatMap(({ kind, count }) => (isKindName(kind) ? [[kind, Number(count)]] : [])));
 }

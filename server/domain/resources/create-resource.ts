@@ -1,7 +1,6 @@
-import { authorize, type Ctx, type Tx } from "@/server/core/ctx";
+import type { Ctx, Tx } from "@/server/core/ctx";
 import { InvalidError } from "@/server/core/errors";
 import { parseState } from "@/server/core/kinds/parse-state";
-import { referencesOf } from "@/server/core/kinds/references";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { ResourceKind } from "@/server/core/kinds/types";
 import { writePermission } from "@/server/core/permissions";
@@ -9,6 +8,7 @@ import { changeWorkspace } from "@/server/domain/changes/change-workspace";
 import { recordChange } from "@/server/domain/changes/record-change";
 import type { ResourceState } from "@/server/hcl/schema";
 import { completeState } from "./complete-state";
+import { authorizeOn } from "./reach";
 import type { CreateResource } from "./schema";
 import { secretKeysOf } from "./secret-keys";
 import { splitSecrets } from "./secrets";
@@ -23,7 +23,7 @@ export interface Created {
 export async function createResource(ctx: Ctx, input: CreateResource): Promise<Created> {
   const kind = resourceKinds[input.kind];
   const { state, problems } = parseState(kind, input.state);
-  authorize(ctx, writePermission[kind.kind], referencesOf(kind, state));
+  await authorizeOn(ctx.db, ctx, writePermission[kind.kind], { kind, id: null, state });
   if (problems.length > 0) throw new InvalidError(problems);
   return changeWorkspace(ctx, (tx) => insertResource(tx, ctx, kind, kind.newId(state), state));
 }

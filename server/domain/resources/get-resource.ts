@@ -1,9 +1,11 @@
-import { authorize, type Ctx } from "@/server/core/ctx";
+import { type Ctx, refusal } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
 import { referencesOf } from "@/server/core/kinds/references";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
+import { writePermission } from "@/server/core/permissions";
 import type { ResourceState } from "@/server/hcl/schema";
+import { findReach, findReadable, isAllowedOn, mayRead } from "./reach";
 import { readableTitles } from "./readable-titles";
 
 export interface SecretInfo {
@@ -23,7 +25,9 @@ export interface ResourceDetail {
   readonly updatedAt: Date;
   readonly updatedBy: string;
   readonly secrets: readonly SecretInfo[];
-  /** What this resource names, with titles. */
+  /** Whether the person may change and delete it. */
+  readonly mayWrite: boolean;
+  /** What this resource names, with titles; what the person may not read stands there by its id. */
   readonly uses: readonly {
     readonly kind: KindName;
     readonly id: string;
@@ -32,7 +36,10 @@ export interface ResourceDetail {
   }[];
 }
 
-/** A resource with its masked state, when its secrets were set, and what it names. Throws NotFoundError. */
+/**
+ * A resource with its masked state, when its secrets were set, and what it names. Throws NotFoundError, and `forbidden`
+ * for what the person may not read, whether it exists or not.
+ */
 export async function getResource(ctx: Ctx, input: { kind: KindName; id: string }): Promise<ResourceDetail> {
   const kind = resourceKinds[input.kind];
   const ref = { kind: input.kind, id: input.id };
@@ -42,16 +49,12 @@ export async function getResource(ctx: Ctx, input: { kind: KindName; id: string 
   });
   const state = (row?.state ?? {}) as ResourceState;
   const references = row ? referencesOf(kind, state) : [];
-  authorize(ctx, "workspace:read", [ref, ...references]);
+  const reach = await findReach(ctx);
+  if (!mayRead(reach, ref, references)) throw refusal("workspace:read");
   if (!row) throw new NotFoundError(kind.singular.toLowerCase(), input.id);
-  const targets = references.length
-    ? await ctx.db.resource.findMany({
-        where: { workspaceId: ctx.workspace.id, OR: references.map(({ kind, id }) => ({ kind, id })) },
-        select: { kind: true, id: true, title: true },
-      })
-    : [];
+  const targets = await findReadable(ctx.db, ctx, reach, references);
   const titles = new Map(targets.map((target) => [`${target.kind}\n${target.id}`, target.title]));
-  const [named] = await readableTitles(ctx.db, ctx.workspace.id, [{ ...ref, title: row.title }]);
+  const [named] = await readableTitles(ctx.db, ctx, reach, [{ ...ref, title: row.title }]);
   return {
     kind: input.kind,
     id: row.id,
@@ -64,6 +67,7 @@ export async function getResource(ctx: Ctx, input: { kind: KindName; id: string 
     updatedAt: row.updatedAt,
     updatedBy: row.updatedBy,
     secrets: row.secrets,
+    mayWrite: await isAllowedOn(ctx.db, ctx, writePermission[input.kind], { kind, id: row.id, state }),
     uses: references.map((each) => ({ ...each, title: titles.get(`${each.kind}\n${each.id}`) ?? each.id })),
   };
 }

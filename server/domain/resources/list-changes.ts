@@ -1,6 +1,8 @@
-import { authorize, type Ctx } from "@/server/core/ctx";
+import { Prisma } from "@/prisma/generated/client";
+import type { Ctx } from "@/server/core/ctx";
 import type { KindName } from "@/server/core/kinds/types";
 import type { ResourceState } from "@/server/hcl/schema";
+import { findReach, readableRecord } from "./reach";
 
 export interface ListedChange {
   readonly seq: number;
@@ -15,32 +17,17 @@ export interface ListedChange {
   readonly after: ResourceState | null;
 }
 
-/** Change records, newest first: of one resource, or of the whole workspace. `beforeSeq` pages on. */
+/** Change records that the person may read, newest first: of one resource, or of all. `beforeSeq` pages on. */
 export async function listChanges(
   ctx: Ctx,
   input: { kind?: KindName; id?: string; beforeSeq?: number; limit: number },
 ): Promise<ListedChange[]> {
-  authorize(ctx, "workspace:read", input.kind && input.id ? [{ kind: input.kind, id: input.id }] : []);
-  const rows = await ctx.db.changeRecord.findMany({
-    where: {
-      workspaceId: ctx.workspace.id,
-      ...(input.kind ? { kind: input.kind } : {}),
-      ...(input.id ? { resourceId: input.id } : {}),
-      ...(input.beforeSeq ? { seq: { lt: input.beforeSeq } } : {}),
-    },
-    orderBy: { seq: "desc" },
-    take: input.limit,
-  });
-  return rows.map((row) => ({
-    seq: Number(row.seq),
-    kind: row.kind,
-    resourceId: row.resourceId,
-    title: row.title,
-    verb: row.verb,
-    actorLabel: row.actorLabel,
-    origin: row.origin,
-    createdAt: row.createdAt,
-    before: row.before as ResourceState | null,
-    after: row.after as ResourceState | null,
-  }));
+  const all = [Prisma.sql`"workspaceId" = ${ctx.workspace.id}`, readableRecord(await findReach(ctx))];
+  if (input.kind) all.push(Prisma.sql`kind = ${input.kind}`);
+  if (input.id) all.push(Prisma.sql`"resourceId" = ${input.id}`);
+  if (input.beforeSeq) all.push(Prisma.sql`seq < ${input.beforeSeq}`);
+  const rows = await ctx.db.$queryRaw<(Omit<ListedChange, "seq"> & { seq: bigint })[]>`
+    SELECT seq, kind, "resourceId", title, verb, "actorLabel", origin, "createdAt", before, after
+    FROM "ChangeRecord" WHERE ${Prisma.join(all, " AND ")} ORDER BY seq DESC LIMIT ${input.limit}`;
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
 }

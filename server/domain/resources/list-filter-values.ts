@@ -1,7 +1,8 @@
-import { authorize, type Ctx } from "@/server/core/ctx";
+import type { Ctx } from "@/server/core/ctx";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
 import { nameTypes } from "./name-types";
+import { findReach, readable } from "./reach";
 
 export interface FilterValue {
   readonly value: string;
@@ -11,19 +12,19 @@ export interface FilterValue {
 
 const mostValues = 200;
 
-/** The types and labels that resources of a kind have, with how many have them: what a list can be narrowed to. */
+/** The types and labels that the resources of a list have, with how many have them: what it can be narrowed to. */
 export async function listFilterValues(
   ctx: Ctx,
   kind: KindName,
 ): Promise<{ types: FilterValue[]; labels: FilterValue[] }> {
-  authorize(ctx, "workspace:read");
+  const mine = readable(await findReach(ctx));
   const types = await ctx.db.$queryRaw<{ value: string; count: bigint }[]>`
     SELECT "catalogId" AS value, count(*) AS count FROM "Resource"
-    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND "catalogId" IS NOT NULL
+    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND "catalogId" IS NOT NULL AND ${mine}
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostValues}`;
   const labels = await ctx.db.$queryRaw<{ value: string; count: bigint }[]>`
     SELECT label AS value, count(*) AS count FROM "Resource", unnest(labels) label
-    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} GROUP BY 1 ORDER BY 1 LIMIT ${mostValues}`;
+    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND ${mine} GROUP BY 1 ORDER BY 1 LIMIT ${mostValues}`;
   const names = await nameTypes(
     ctx,
     resourceKinds[kind],

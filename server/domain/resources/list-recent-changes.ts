@@ -1,6 +1,7 @@
-import { authorize, type Ctx } from "@/server/core/ctx";
+import type { Ctx } from "@/server/core/ctx";
 import { isKindName } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
+import { findReach, readableRecord } from "./reach";
 import { readableTitles } from "./readable-titles";
 
 export interface RecentChange {
@@ -13,17 +14,14 @@ export interface RecentChange {
   readonly createdAt: Date;
 }
 
-/** The newest changes of the workspace, without what they changed. */
+/** The newest changes of what the person may read, without what they changed. */
 export async function listRecentChanges(ctx: Ctx, limit: number): Promise<RecentChange[]> {
-  authorize(ctx, "workspace:read");
-  const rows = await ctx.db.changeRecord.findMany({
-    where: { workspaceId: ctx.workspace.id },
-    select: { seq: true, kind: true, resourceId: true, title: true, verb: true, actorLabel: true, createdAt: true },
-    orderBy: { seq: "desc" },
-    take: limit,
-  });
-  const changes = rows.flatMap(({ seq, kind, resourceId, ...row }) =>
-    isKindName(kind) ? [{ ...row, seq: Number(seq), kind, id: resourceId }] : [],
+  const reach = await findReach(ctx);
+  const rows = await ctx.db.$queryRaw<(Omit<RecentChange, "seq" | "kind"> & { seq: bigint; kind: string })[]>`
+    SELECT seq, kind, "resourceId" AS id, title, verb, "actorLabel", "createdAt" FROM "ChangeRecord"
+    WHERE "workspaceId" = ${ctx.workspace.id} AND ${readableRecord(reach)} ORDER BY seq DESC LIMIT ${limit}`;
+  const changes = rows.flatMap(({ seq, kind, ...row }) =>
+    isKindName(kind) ? [{ ...row, seq: Number(seq), kind }] : [],
   );
-  return readableTitles(ctx.db, ctx.workspace.id, changes);
+  return readableTitles(ctx.db, ctx, reach, changes);
 }

@@ -6,6 +6,7 @@ import type { EntryName } from "@/server/domain/catalog/name-entries";
 import type { ResourceState } from "@/server/hcl/schema";
 import { type ListedResource, listResources, type ResourceList } from "./list-resources";
 import { nameTypes } from "./name-types";
+import { findReach, type Reach, readable } from "./reach";
 import { readableTitles } from "./readable-titles";
 import type { ListResources } from "./schema";
 
@@ -44,9 +45,11 @@ type RowList = Omit<ResourceList, "items"> & { readonly items: ListedRow[] };
 export async function listRows(ctx: Ctx, input: ListResources): Promise<RowList> {
   const kind = resourceKinds[input.kind];
   const page = await listResources(ctx, input);
+  const reach = await findReach(ctx);
   const titled = await readableTitles(
     ctx.db,
-    ctx.workspace.id,
+    ctx,
+    reach,
     page.items.map((item) => ({ ...item, kind: input.kind })),
   );
   const ids = page.items.map((item) => item.id);
@@ -55,7 +58,7 @@ export async function listRows(ctx: Ctx, input: ListResources): Promise<RowList>
     kind,
     page.items.flatMap((item) => item.catalogId ?? []),
   );
-  const uses = await usesOf(ctx, input.kind, ids);
+  const uses = await usesOf(ctx, reach, input.kind, ids);
   const facts = await factsOf(ctx, input.kind, ids);
   const items = titled.map((item) => ({
     ...item,
@@ -67,7 +70,12 @@ export async function listRows(ctx: Ctx, input: ListResources): Promise<RowList>
   return { ...page, items };
 }
 
-async function usesOf(ctx: Ctx, kind: KindName, ids: readonly string[]): Promise<Map<string, NamedReference[]>> {
+async function usesOf(
+  ctx: Ctx,
+  reach: Reach,
+  kind: KindName,
+  ids: readonly string[],
+): Promise<Map<string, NamedReference[]>> {
   const found = new Map<string, NamedReference[]>();
   if (ids.length === 0) return found;
   const rows = await ctx.db.$queryRaw<
@@ -75,7 +83,7 @@ async function usesOf(ctx: Ctx, kind: KindName, ids: readonly string[]): Promise
   >`
     SELECT r.id, r.attribute, r."targetKind" AS kind, r."targetId", coalesce(t.title, r."targetId") AS title
     FROM "ResourceReference" r LEFT JOIN "Resource" t
-      ON t."workspaceId" = r."workspaceId" AND t.kind = r."targetKind" AND t.id = r."targetId"
+      ON t."workspaceId" = r."workspaceId" AND t.kind = r."targetKind" AND t.id = r."targetId" AND ${readable(reach, Prisma.sql`t`)}
     WHERE r."workspaceId" = ${ctx.workspace.id} AND r.kind = ${kind} AND r.id = ANY(${ids}::text[])
       AND r."targetKind" <> 'label'`;
   for (const { id, attribute, kind: target, targetId, title } of rows) {

@@ -1,6 +1,8 @@
-import { authorize, type Ctx, type Db, type Tx } from "@/server/core/ctx";
+import { Prisma } from "@/prisma/generated/client";
+import type { Ctx, Db, Tx } from "@/server/core/ctx";
 import { isKindName } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
+import { findReach, type Reach, readable } from "./reach";
 import { readableTitles } from "./readable-titles";
 
 export interface Usage {
@@ -10,30 +12,27 @@ export interface Usage {
   readonly attribute: string;
 }
 
-/** Resources that name a given one, by title; at most `limit`, with the full count. */
+/** Resources that name a given one and that the person may read, by title; at most `limit`, with the full count. */
 export async function findUsages(
   db: Db | Tx,
-  workspaceId: string,
+  ctx: Ctx,
+  reach: Reach,
   target: { kind: KindName; id: string },
   limit: number,
-) {
-  const where = { workspaceId, targetKind: target.kind, targetId: target.id };
-  const [total, rows] = [
-    await db.resourceReference.count({ where }),
-    await db.resourceReference.findMany({
-      where,
-      select: { kind: true, id: true, attribute: true, resource: { select: { title: true } } },
-      orderBy: [{ kind: "asc" }, { id: "asc" }],
-      take: limit,
-    }),
-  ];
-  const usages: Usage[] = rows.flatMap(({ kind, id, attribute, resource }) =>
-    isKindName(kind) ? [{ kind, id, attribute, title: resource.title }] : [],
-  );
-  return { total, usages: await readableTitles(db, workspaceId, usages) };
+): Promise<{ total: number; usages: Usage[] }> {
+  const from = Prisma.sql`"ResourceReference" named
+    JOIN "Resource" ON "Resource"."workspaceId" = named."workspaceId" AND "Resource".kind = named.kind AND "Resource".id = named.id
+    WHERE named."workspaceId" = ${ctx.workspace.id} AND named."targetKind" = ${target.kind} AND named."targetId" = ${target.id}
+      AND ${readable(reach)}`;
+  const [count] = await db.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM ${from}`;
+  const rows = await db.$queryRaw<{ kind: string; id: string; attribute: string; title: string }[]>`
+    SELECT named.kind, named.id, named.attribute, title FROM ${from}
+    ORDER BY named.kind, named.id, named.attribute LIMIT ${limit}`;
+  const usages = rows.flatMap(({ kind, ...row }): Usage[] => (isKindName(kind) ? [{ kind, ...row }] : []));
+  return { total: Number(count?.total ?? 0), usages: await readableTitles(db, ctx, reach, usages) };
 }
 
+/** What names a resource, as far as the person may read it. */
 export async function listUsages(ctx: Ctx, target: { kind: KindName; id: string }, limit = 50) {
-  authorize(ctx, "workspace:read", [target]);
-  return findUsages(ctx.db, ctx.workspace.id, target, limit);
+  return findUsages(ctx.db, ctx, await findReach(ctx), target, limit);
 }

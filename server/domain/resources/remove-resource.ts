@@ -1,6 +1,5 @@
-import { authorize, type Ctx, type Tx } from "@/server/core/ctx";
+import type { Ctx, Tx } from "@/server/core/ctx";
 import { DomainError } from "@/server/core/errors";
-import { referencesOf } from "@/server/core/kinds/references";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName, ResourceKind } from "@/server/core/kinds/types";
 import { writePermission } from "@/server/core/permissions";
@@ -9,6 +8,7 @@ import { recordChange } from "@/server/domain/changes/record-change";
 import type { ResourceState } from "@/server/hcl/schema";
 import { guardOwners } from "./guard-owners";
 import { findUsages } from "./list-usages";
+import { authorizeOn, everything, findReach } from "./reach";
 import { lockResource } from "./update-resource";
 
 const mostNamed = 20;
@@ -20,7 +20,7 @@ export async function removeResource(ctx: Ctx, input: { kind: KindName; id: stri
   await changeWorkspace(ctx, async (tx) => {
     const row = await lockResource(tx, ctx, kind, input.id);
     const before = row.state as ResourceState;
-    authorize(ctx, writePermission[kind.kind], [{ kind: kind.kind, id: input.id }, ...referencesOf(kind, before)]);
+    await authorizeOn(tx, ctx, writePermission[kind.kind], { kind, id: input.id, state: before });
     await refuseInUse(tx, ctx, kind, input.id, row.title);
     await guardOwners(tx, ctx, kind, input.id, null);
     await tx.resource.delete({ where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, ...ref } } });
@@ -29,10 +29,13 @@ export async function removeResource(ctx: Ctx, input: { kind: KindName; id: stri
 }
 
 async function refuseInUse(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, title: string) {
-  const { total, usages } = await findUsages(tx, ctx.workspace.id, { kind: kind.kind, id }, mostNamed);
+  const target = { kind: kind.kind, id };
+  const { total } = await findUsages(tx, ctx, everything, target, 0);
   if (total === 0) return;
+  const { usages } = await findUsages(tx, ctx, await findReach(ctx, tx), target, mostNamed);
   const named = usages.map((each) => `${resourceKinds[each.kind].singular} “${each.title}”`).join(", ");
-  const more = total > usages.length ? ` and ${total - usages.length} more` : "";
+  const others = total - usages.length;
+  const more = others === 0 ? "" : usages.length === 0 ? `${others} that you may not see` : ` and ${others} more`;
   throw new DomainError("in-use", `${kind.singular} “${title}” is used by ${named}${more}.`, {
     next: "Delete or change those first.",
     data: { usages, total },

@@ -1,8 +1,12 @@
 import { z } from "zod";
-import { authorize, type Ctx } from "@/server/core/ctx";
+import { Prisma } from "@/prisma/generated/client";
+import type { Ctx } from "@/server/core/ctx";
 import { isKindName } from "@/server/core/kinds/table";
-import type { KindName } from "@/server/core/kinds/types";
-import { readableTitles } from "./readable-titles";
+import { type KindName, kindNames } from "@/server/core/kinds/types";
+import { escapeLike } from "./list-resources";
+import { namedResources, pairKindNames } from "./named-resources";
+import { findReach, readable } from "./reach";
+import { pairKinds, readableTitles } from "./readable-titles";
 import { KindName as KindNameSchema, plainText } from "./schema";
 
 export const SearchResources = z.object({
@@ -20,25 +24,27 @@ export interface FoundResource {
   readonly catalogId: string | null;
 }
 
-/** Resources of any kind whose name, id, slug or labels hold every word; those that begin with the query come first. */
+/** Readable resources of any kind whose name, id, slug or labels hold every word; those that begin with the query come first. */
 export async function searchResources(ctx: Ctx, input: SearchResources): Promise<FoundResource[]> {
-  authorize(ctx, "workspace:read");
+  const reach = await findReach(ctx);
   const words = input.query.toLowerCase().split(/\s+/).filter(Boolean);
-  const rows = await ctx.db.resource.findMany({
-    where: {
-      workspaceId: ctx.workspace.id,
-      ...(input.kinds ? { kind: { in: input.kinds } } : {}),
-      AND: words.map((word) => ({ search: { contains: word } })),
-    },
-    select: { kind: true, id: true, title: true, catalogId: true },
-    orderBy: [{ title: "asc" }, { id: "asc" }],
-    take: input.limit * 2,
-  });
-  const first = words.join(" ");
-  const begins = (title: string) => (title.toLowerCase().startsWith(first) ? 0 : 1);
-  const found = rows
-    .sort((a, b) => begins(a.title) - begins(b.title))
-    .slice(0, input.limit)
-    .flatMap(({ kind, ...row }) => (isKindName(kind) ? [{ kind, ...row }] : []));
-  return readableTitles(ctx.db, ctx.workspace.id, found);
+  const kinds = input.kinds ?? kindNames;
+  const matches = Prisma.join(
+    [Prisma.sql`TRUE`, ...words.map((word) => Prisma.sql`search LIKE ${`%${escapeLike(word)}%`}`)],
+    " AND ",
+  );
+  const plain = Prisma.sql`SELECT kind, id, title, "catalogId", search FROM "Resource"
+    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ANY(${kinds.filter((kind) => !pairKinds[kind])}::text[])
+      AND ${readable(reach)} AND ${matches}`;
+  const connections = pairKindNames
+    .filter((kind) => kinds.includes(kind))
+    .map(
+      (kind) =>
+        Prisma.sql`SELECT kind, id, title, "catalogId", search FROM ${namedResources(ctx, reach, kind)} WHERE ${matches}`,
+    );
+  const rows = await ctx.db.$queryRaw<(Omit<FoundResource, "kind"> & { kind: string })[]>`
+    SELECT kind, id, title, "catalogId" FROM (${Prisma.join([plain, ...connections], " UNION ALL ")}) found
+    ORDER BY starts_with(search, ${words.join(" ")}) DESC, title, id LIMIT ${input.limit}`;
+  const found = rows.flatMap(({ kind, ...row }) => (isKindName(kind) ? [{ kind, ...row }] : []));
+  return readableTitles(ctx.db, ctx, reach, found);
 }

@@ -6,6 +6,7 @@ import type { FieldProblem, Reference, ResourceKind } from "@/server/core/kinds/
 import { items, record, text } from "@/server/core/kinds/values";
 import { seal, unseal } from "@/server/crypto";
 import type { ResourceState } from "@/server/hcl/schema";
+import { findReach, findReadable } from "./reach";
 
 export const secretContext = (workspaceId: string, kind: string, id: string, path: string) =>
   `resource:${workspaceId}:${kind}:${id}:${path}`;
@@ -33,15 +34,22 @@ export function columnsOf(ctx: Ctx, kind: ResourceKind, id: string, state: Resou
   };
 }
 
-/** Refuses references to resources that this workspace does not have; the problem stands at the attribute. */
-export async function checkReferences(tx: Tx, ctx: Ctx, kind: ResourceKind, state: ResourceState, self: string) {
+/**
+ * Refuses references to resources that this workspace does not have, or that the person may not read unless they stood
+ * in `before`; the problem stands at the attribute.
+ */
+export async function checkReferences(
+  tx: Tx,
+  ctx: Ctx,
+  kind: ResourceKind,
+  state: ResourceState,
+  self: string,
+  before: ResourceState = {},
+) {
   const references = referencesOf(kind, state).filter((each) => !(each.kind === kind.kind && each.id === self));
   if (references.length === 0) return references;
-  const found = await tx.resource.findMany({
-    where: { workspaceId: ctx.workspace.id, OR: references.map(({ kind, id }) => ({ kind, id })) },
-    select: { kind: true, id: true },
-  });
-  const known = new Set(found.map((row) => `${row.kind}\n${row.id}`));
+  const found = await findReadable(tx, ctx, await findReach(ctx, tx), references);
+  const known = new Set([...found, ...referencesOf(kind, before)].map((row) => `${row.kind}\n${row.id}`));
   const missing = references.filter((each) => !known.has(`${each.kind}\n${each.id}`));
   if (missing.length > 0) throw new InvalidError(missing.map(missingProblem));
   return references;

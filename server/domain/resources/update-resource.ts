@@ -1,16 +1,17 @@
-import { authorize, type Ctx, type Tx } from "@/server/core/ctx";
+import type { Prisma } from "@/prisma/generated/client";
+import type { Ctx, Tx } from "@/server/core/ctx";
 import { DomainError, InvalidError, NotFoundError } from "@/server/core/errors";
 import { parseState } from "@/server/core/kinds/parse-state";
-import { referencesOf } from "@/server/core/kinds/references";
 import { resourceKinds } from "@/server/core/kinds/table";
-import type { ResourceKind, Verb } from "@/server/core/kinds/types";
+import type { KindName, ResourceKind, Verb } from "@/server/core/kinds/types";
 import { writePermission } from "@/server/core/permissions";
 import { changeWorkspace } from "@/server/domain/changes/change-workspace";
 import { recordChange } from "@/server/domain/changes/record-change";
-import type { ResourceState } from "@/server/hcl/schema";
+import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 import { canonicalJson, changedAttributes } from "./canonical";
 import { completeState } from "./complete-state";
 import { guardOwners } from "./guard-owners";
+import { authorizeOn } from "./reach";
 import type { UpdateResource } from "./schema";
 import { secretKeysOf } from "./secret-keys";
 import { keeping, splitSecrets } from "./secrets";
@@ -22,19 +23,47 @@ export interface Updated {
   readonly changed: boolean;
 }
 
+/** What an edit is made from: the state that it will replace, read in the edit's own transaction. */
+export interface Editable {
+  readonly state: ResourceState;
+  readonly extra: ResourceState;
+}
+
+/** The attributes that an edit sets, the others stay; and what is kept beyond attributes, when that changes too. */
+export interface Edit {
+  readonly changes: { readonly [name: string]: JsonValue };
+  readonly extra?: ResourceState;
+}
+
 /** Changes attributes of a resource and records it; an edit that changes nothing records nothing. */
 export async function updateResource(ctx: Ctx, input: UpdateResource): Promise<Updated> {
-  const kind = resourceKinds[input.kind];
+  return editResource(ctx, input, () => ({ changes: input.changes }));
+}
+
+/** The same for an edit that depends on what is there, such as one key of its settings. */
+export async function editResource(
+  ctx: Ctx,
+  ref: { readonly kind: KindName; readonly id: string; readonly revision?: number | undefined },
+  edit: (before: Editable, tx: Tx) => Edit | Promise<Edit>,
+): Promise<Updated> {
+  const kind = resourceKinds[ref.kind];
   return changeWorkspace(ctx, async (tx) => {
-    const row = await lockResource(tx, ctx, kind, input.id);
+    const row = await lockResource(tx, ctx, kind, ref.id);
     const before = row.state as ResourceState;
-    authorize(ctx, writePermission[kind.kind], [{ kind: kind.kind, id: input.id }, ...referencesOf(kind, before)]);
-    if (input.revision !== undefined && input.revision !== row.revision) throw staleEdit(kind, row.updatedBy);
-    const { state, problems } = parseState(kind, { ...before, ...input.changes });
+    await authorizeOn(tx, ctx, writePermission[kind.kind], { kind, id: ref.id, state: before });
+    if (ref.revision !== undefined && ref.revision !== row.revision) throw staleEdit(kind, row.updatedBy);
+    const { changes, extra } = await edit({ state: before, extra: row.extra as ResourceState }, tx);
+    const { state, problems } = parseState(kind, { ...before, ...changes });
     const fixed = createOnlyProblems(kind, before, state);
     if (problems.length + fixed.length > 0) throw new InvalidError([...problems, ...fixed]);
-    return applyState(tx, ctx, kind, input.id, before, completeState(kind, state));
+    if (extra) await storeExtra(tx, ctx, kind, ref.id, extra);
+    return applyState(tx, ctx, kind, ref.id, before, completeState(kind, state));
   });
+}
+
+async function storeExtra(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, extra: ResourceState) {
+  const where = { workspaceId_kind_id: { workspaceId: ctx.workspace.id, kind: kind.kind, id } };
+  await tx.resource.update({ where, data: { extra: extra as Prisma.InputJsonObject } });
 }
 
 async function applyState(
@@ -54,7 +83,7 @@ async function applyState(
   const changed = changedAttributes(before, secrets.state);
   if (changed.length === 0 && secrets.changed.size === 0) return { state: before, changed: false };
   await guardOwners(tx, ctx, kind, id, secrets.state);
-  const references = await checkReferences(tx, ctx, kind, secrets.state, id);
+  const references = await checkReferences(tx, ctx, kind, secrets.state, id, before);
   const columns = columnsOf(ctx, kind, id, secrets.state);
   await tx.resource
     .update({ where: { workspaceId_kind_id: where }, data: { ...columns, revision: { increment: 1 } } })

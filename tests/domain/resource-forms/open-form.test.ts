@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Ctx } from "@/server/core/ctx";
 import { parseState } from "@/server/core/kinds/parse-state";
 import { resourceKinds } from "@/server/core/kinds/table";
+import type { KindName } from "@/server/core/kinds/types";
 import { listMappingActions } from "@/server/domain/resource-forms/list-mapping-actions";
 import { openEditForm } from "@/server/domain/resource-forms/open-edit-form";
 import { OpenNewForm, openNewForm } from "@/server/domain/resource-forms/open-new-form";
@@ -145,11 +146,13 @@ describe("a form for something new", () => {
   });
 
   it("lets somebody begin whose role reaches one source only, and leaves the last word to the save", async () => {
-    const scoped = workspace.as("Source Admin", { kind: "source", id: sampleOf("source", "booking-web").id });
-    expect((await openNewForm(scoped, OpenNewForm.parse({ kind: "destination" })).catch((error) => error)).code).toBe(
-      "forbidden",
-    );
-    const form = await openNewForm(workspace.as("Source Admin"), OpenNewForm.parse({ kind: "destination", type: "x" }));
-    expect(form.allowed).toBe(true);
+    const scopedTo = (id: string) => workspace.as("Source Admin", { kind: "source", id });
+    const scoped = scopedTo(sampleOf("source", "booking-web").id);
+    const begin = async (kind: KindName) => openNewForm(scoped, OpenNewForm.parse({ kind, type: "x" }));
+    expect((await begin("destination")).allowed).toBe(true);
+    expect((await begin("source")).allowed).toBe(false);
+    expect((await begin("warehouse")).allowed).toBe(false);
+    const other = scopedTo("another-source");
+    await expect(edit(other, sampleOf("source", "booking-web"))).rejects.toMatchObject({ code: "forbidden" });
   });
 });

@@ -20,6 +20,7 @@ export function workspaceNav(slug: string, access: Access): readonly NavSection[
   const root = `/${encodeURIComponent(slug)}`;
   const hidden = (path: string) =>
     without.has(path) ||
+    (path.startsWith("/settings/extensions") && !isAllowed(access, "workspace:read")) ||
     (path === "/settings/audit-trail" && !isAllowed(access, "audit:read")) ||
     (path === "/settings/access/invites" && !isAllowed(access, "access:manage"));
   const shown = (items: readonly NavItem[]): NavItem[] =>

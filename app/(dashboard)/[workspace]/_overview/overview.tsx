@@ -9,17 +9,19 @@ import { LastChanges } from "./last-changes";
 export async function Overview({ workspace, access }: { workspace: string; access: Access }) {
   const api = await apiFor();
   const manage = isAllowed(access, "extensions:manage");
+  // The repository holds everything, so it is nothing for those who may read single resources only.
+  const all = isAllowed(access, "workspace:read");
   const [gitSync, connections, runs, counts, changes] = await Promise.all([
-    api.gitSync.find({ workspace }),
+    all ? api.gitSync.find({ workspace }) : null,
     manage ? api.gitConnections.list({ workspace }) : null,
-    api.gitSync.runs({ workspace, limit: 10 }),
+    all ? api.gitSync.runs({ workspace, limit: 10 }) : { items: [] },
     api.resources.counts({ workspace }),
     api.resources.recentChanges({ workspace, limit: 12 }),
   ]);
   return (
     <div className="space-y-6">
       <Attention slug={workspace} gitSync={gitSync} runs={runs.items} connections={connections} />
-      <ExtensionHealth slug={workspace} gitSync={gitSync} connections={connections} manage={manage} />
+      {all ? <ExtensionHealth slug={workspace} gitSync={gitSync} connections={connections} manage={manage} /> : null}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <LastChanges slug={workspace} changes={changes} />
         <KindCounts slug={workspace} counts={counts} />

@@ -11,7 +11,7 @@ export function ChangeDetails({ slug, entry }: { slug: string; entry: HistoryEnt
   const onlySecrets = entry.changes.length === 0 && entry.verb !== "created" && entry.verb !== "added";
   return (
     <div className="space-y-2">
-      {onlySecrets ? <p className="text-sm text-ink-muted">A secret setting was replaced.</p> : null}
+      {onlySecrets ? <p className="text-sm text-ink-muted">A secret setting was changed.</p> : null}
       {short.length > 0 ? (
         <ul className="space-y-0.5 text-sm">
           {short.map((change) => (
@@ -33,9 +33,11 @@ export function ChangeDetails({ slug, entry }: { slug: string; entry: HistoryEnt
           ) : (
             <code className="font-mono">{entry.commit.sha.slice(0, 8)}</code>
           )}
-          <Link href={`/${slug}/settings/extensions/git-sync/runs/${encodeURIComponent(entry.commit.runId)}`}>
-            Git Sync run
-          </Link>
+          {entry.commit.runId ? (
+            <Link href={`/${slug}/settings/extensions/git-sync/runs/${encodeURIComponent(entry.commit.runId)}`}>
+              Git Sync run
+            </Link>
+          ) : null}
         </p>
       ) : null}
     </div>

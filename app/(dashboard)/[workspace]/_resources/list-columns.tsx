@@ -20,7 +20,7 @@ type RowColumn = Column<ListedRow>;
 export function columnsFor(slug: string, kind: KindName): RowColumn[] {
   const { catalog, attributes } = resourceKinds[kind];
   return [
-    { key: "title", header: "Name", sortable: !isPair(kind), cell: (row) => row.title },
+    { key: "title", header: "Name", sortable: true, cell: (row) => row.title },
     ...(catalog ? [typeColumn] : []),
     ...ownColumns(slug, kind),
     ...(hasState(kind) ? [stateColumn] : []),
@@ -29,9 +29,6 @@ export function columnsFor(slug: string, kind: KindName): RowColumn[] {
     { key: "by", header: "By", cell: (row) => clipped(row.updatedBy) },
   ];
 }
-
-/** Connections are stored under the ids of what they connect: an order by those would look like none. */
-const isPair = (kind: KindName) => kind === "source_warehouse_connection" || kind === "source_tracking_plan_connection";
 
 const typeColumn: RowColumn = {
   key: "type",

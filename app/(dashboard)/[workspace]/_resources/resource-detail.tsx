@@ -1,13 +1,13 @@
 import { Pencil } from "lucide-react";
 import { Suspense } from "react";
-import { apiFor, meIn } from "@/app/_trpc/server";
+import { apiFor } from "@/app/_trpc/server";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { PageHeader } from "@/app/_ui/page-header";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { Tabs } from "@/app/_ui/tabs";
 import { hrefWith, type SearchParams, valuesOf } from "@/app/_ui/url-state";
 import { resourceKinds } from "@/server/core/kinds/table";
-import { isAllowed, writePermission } from "@/server/core/permissions";
+import { writePermission } from "@/server/core/permissions";
 import type { ResourceDetail as Resource } from "@/server/domain/resources/get-resource";
 import { DeleteResource } from "./delete-resource";
 import { HclTab } from "./hcl-tab";
@@ -35,8 +35,8 @@ type TabName = keyof typeof tabNames;
 export async function ResourceDetail({ slug, resource, params }: ResourceDetailProps) {
   const { kind, id } = resource;
   const api = await apiFor();
-  const [me, usages] = await Promise.all([meIn(slug), api.resources.usages({ workspace: slug, kind, id })]);
-  const mayWrite = isAllowed(me.access, writePermission[kind], [{ kind, id }, ...resource.uses]);
+  const usages = await api.resources.usages({ workspace: slug, kind, id });
+  const { mayWrite } = resource;
   const names = (Object.keys(tabNames) as TabName[]).filter(
     (name) => name !== "settings" || hasSettings(resourceKinds[kind]),
   );

@@ -10,7 +10,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { hrefWith, type SearchParams } from "@/app/_ui/url-state";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
-import { isAllowed, writePermission } from "@/server/core/permissions";
+import { isAllowedSomewhere, mayBegin, writePermission } from "@/server/core/permissions";
 import { FamilyTabs } from "./family-tabs";
 import { listHref, resourceHref } from "./hrefs";
 import { kindWord } from "./kind-words";
@@ -35,9 +35,9 @@ export async function ResourceList({ slug, kind, params }: ResourceListProps) {
     fetchRows(slug, query, path, params),
     fetchFilters(slug, kind),
   ]);
-  const mayWrite = isAllowed(me.access, writePermission[kind]);
+  const mayCreate = mayBegin(me.access, kind);
   const narrowed = isNarrowed(query);
-  const create = mayWrite ? (
+  const create = mayCreate ? (
     <ButtonLink href={`${path}/new`} variant="primary" icon={<Plus aria-hidden className="size-4" />}>
       {kind === "user" ? "Invite user" : `New ${kindWord(kind)}`}
     </ButtonLink>
@@ -49,7 +49,9 @@ export async function ResourceList({ slug, kind, params }: ResourceListProps) {
         title={plural}
         count={list.total}
         actions={create}
-        {...(mayWrite ? {} : { description: <ReadOnlyHint permission={writePermission[kind]} /> })}
+        {...(isAllowedSomewhere(me.access, writePermission[kind])
+          ? {}
+          : { description: <ReadOnlyHint permission={writePermission[kind]} /> })}
       />
       {list.total > 0 || narrowed ? (
         <ListFilters
