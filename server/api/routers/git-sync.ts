@@ -2,14 +2,16 @@ import { z } from "zod";
 import { router, workspaceProcedure } from "@/server/api/init";
 import { findGitSync } from "@/server/domain/git-sync/get-git-sync";
 import { commitsOfChanges, getRun, listRuns } from "@/server/domain/git-sync/list-runs";
+import { planGitSyncUpdate } from "@/server/domain/git-sync/plan-git-sync-update";
 import { previewSync } from "@/server/domain/git-sync/preview-sync";
 import { removeGitSync } from "@/server/domain/git-sync/remove-git-sync";
 import { requestFullSync } from "@/server/domain/git-sync/request-full-sync";
 import { retrySync } from "@/server/domain/git-sync/retry-run";
-import { SetUpGitSync } from "@/server/domain/git-sync/schema";
+import { SetUpGitSync, UpdateGitSync } from "@/server/domain/git-sync/schema";
 import { setEnabled } from "@/server/domain/git-sync/set-enabled";
 import { setUpGitSync } from "@/server/domain/git-sync/set-up-git-sync";
 import { showCommit } from "@/server/domain/git-sync/show-commit";
+import { updateGitSync } from "@/server/domain/git-sync/update-git-sync";
 import { providersTf, providerVersions } from "@/server/hcl/providers-tf";
 import { createCommitReader } from "@/server/integrations/git/commit-reader";
 import { createGitGateway } from "@/server/integrations/git/gateway";
@@ -44,6 +46,13 @@ export const gitSyncRouter = router({
   setUp: workspaceProcedure
     .input(SetUpGitSync)
     .mutation(({ ctx, input }) => setUpGitSync(ctx.workspaceCtx, createGitGateway(), input)),
+  /** What an update would do, without connecting to anything. */
+  planUpdate: workspaceProcedure
+    .input(UpdateGitSync)
+    .query(({ ctx, input }) => planGitSyncUpdate(ctx.workspaceCtx, createGitGateway(), input)),
+  update: workspaceProcedure
+    .input(UpdateGitSync)
+    .mutation(({ ctx, input }) => updateGitSync(ctx.workspaceCtx, createGitGateway(), input)),
   setEnabled: workspaceProcedure
     .input(z.object({ enabled: z.boolean() }))
     .mutation(({ ctx, input }) => setEnabled(ctx.workspaceCtx, input.enabled)),

@@ -1,5 +1,5 @@
 import type { GitSync } from "@/prisma/generated/client";
-import { authorize, type Ctx } from "@/server/core/ctx";
+import { authorize, type Ctx, type Tx } from "@/server/core/ctx";
 import { DomainError } from "@/server/core/errors";
 import type { GitFailure } from "./ports";
 
@@ -61,8 +61,9 @@ export async function findGitSync(ctx: Ctx): Promise<ShownGitSync | null> {
   };
 }
 
-export async function requireGitSync(ctx: Ctx): Promise<GitSync> {
-  const sync = await ctx.db.gitSync.findUnique({ where: { workspaceId: ctx.workspace.id } });
+/** The stored row. Throws "not-found" when Git Sync is not set up. */
+export async function requireGitSync(ctx: Ctx, db: Pick<Tx, "gitSync"> = ctx.db): Promise<GitSync> {
+  const sync = await db.gitSync.findUnique({ where: { workspaceId: ctx.workspace.id } });
   if (sync) return sync;
   throw new DomainError("not-found", "Git Sync is not set up for this workspace.", {
     next: "Set it up under Settings > Extensions.",

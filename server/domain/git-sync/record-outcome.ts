@@ -8,11 +8,15 @@ import type { RunRecorder } from "./run-recorder";
 const firstRetryMs = 30_000;
 const longestRetryMs = 30 * 60_000;
 
+/** The row that the work began from, as long as it is of the same sync and place: else it is not ours to write. */
+const samePlace = ({ workspaceId, createdAt, repositoryKey, branch, path }: Work["sync"]) => ({
+  ...{ workspaceId, createdAt, repositoryKey, branch, path },
+});
+
 /** Where the repository stands, as long as this work is still to do: null when the sync or the run ended meanwhile. */
 export async function freshCursor(db: Db, work: Work): Promise<{ cursorSeq: bigint; tip: string | null } | null> {
-  const { workspaceId, createdAt } = work.sync;
   const sync = await db.gitSync.findUnique({
-    where: { workspaceId, createdAt },
+    where: samePlace(work.sync),
     select: { cursorSeq: true, tip: true },
   });
   const run = await db.gitSyncRun.findUnique({ where: { id: work.runId, status: "running" }, select: { id: true } });
@@ -30,12 +34,11 @@ export async function recordProgress(
   advance: Advance,
   done: boolean,
 ): Promise<void> {
-  const { workspaceId, createdAt } = work.sync;
+  const { workspaceId } = work.sync;
   const pushedAt = new Date();
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "GitSync" WHERE "workspaceId" = ${workspaceId} FOR UPDATE`;
-    const sync = await tx.gitSync.findUnique({ where: { workspaceId, createdAt } });
-    // Removed while we worked, or set up anew for another repository: its row is not ours to write.
+    const sync = await tx.gitSync.findUnique({ where: samePlace(work.sync) });
     if (!sync) return;
     const fresh = await storeCommits(tx, work, advance, pushedAt);
     await tx.gitSync.update({
@@ -52,6 +55,11 @@ export async function recordProgress(
       where: { id: work.runId, status: { not: "succeeded" } },
       data: run.finished("succeeded", null),
     });
+    // A whole sync holds what a killed process left half done. Its run ends here; whoever still works on it finds that out.
+    if (work.full) {
+      const left = { workspaceId, trigger: "change", status: "running" };
+      await tx.gitSyncRun.updateMany({ where: left, data: { status: "cancelled", finishedAt: pushedAt } });
+    }
   });
 }
 
@@ -85,9 +93,11 @@ export async function recordFailure(db: Db, work: Work, run: RunRecorder, failur
   run.counts.attempts = attempts;
   const wait = Math.min(firstRetryMs * 2 ** (attempts - 1), longestRetryMs) * (0.75 + Math.random() / 2);
   const stored = failure as unknown as Prisma.InputJsonObject;
-  const { workspaceId, createdAt } = work.sync;
+  const { workspaceId } = work.sync;
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "GitSync" WHERE "workspaceId" = ${workspaceId} FOR UPDATE`;
+    // A person gave it another credential meanwhile: the run stays open, and the work that was announced then tries again.
+    if (await hasNewCredential(tx, work)) return;
     // A second writer may have brought the run to its end, or the sync was removed: then there is nothing to report.
     const open = await tx.gitSyncRun.updateMany({
       where: { id: work.runId, status: "running" },
@@ -95,7 +105,7 @@ export async function recordFailure(db: Db, work: Work, run: RunRecorder, failur
     });
     if (open.count === 0) return;
     await tx.gitSync.updateMany({
-      where: { workspaceId, createdAt },
+      where: samePlace(work.sync),
       data: {
         failure: stored,
         failedRunId: work.runId,
@@ -109,4 +119,13 @@ export async function recordFailure(db: Db, work: Work, run: RunRecorder, failur
       data: { health: "failing", failure: stored },
     });
   });
+}
+
+/** Whether the place is now reached with another connection or secret than the work began with. */
+async function hasNewCredential(tx: Tx, { sync, connection }: Work): Promise<boolean> {
+  const now = await tx.gitSync.findUnique({ where: samePlace(sync), include: { connection: true } });
+  if (now === null) return false;
+  return (
+    now.connectionId !== connection.id || now.connection.secretSetAt.getTime() !== connection.secretSetAt.getTime()
+  );
 }

@@ -1,31 +1,18 @@
-import { actorLabel, authorize, type Ctx } from "@/server/core/ctx";
-import { ksuid } from "@/server/core/kinds/ids";
+import { authorize, type Ctx } from "@/server/core/ctx";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { announceRun } from "./announce-run";
 import { requireGitSync } from "./get-git-sync";
+import { queueRun } from "./queue-run";
 
 /** Asks for a commit that brings the repository to the workspace's state. One that waits already is joined. */
 export async function requestFullSync(ctx: Ctx): Promise<{ runId: string }> {
   authorize(ctx, "extensions:manage");
-  const sync = await requireGitSync(ctx);
   const runId = await ctx.db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE id = ${ctx.workspace.id} FOR UPDATE`;
+    const sync = await requireGitSync(ctx, tx);
     const waiting = await tx.gitSyncRun.findFirst({ where: { workspaceId: ctx.workspace.id, status: "queued" } });
     if (waiting) return waiting.id;
-    const id = ksuid();
-    await tx.gitSyncRun.create({
-      data: {
-        id,
-        workspaceId: ctx.workspace.id,
-        trigger: sync.tip === null ? "initial" : "full",
-        actorLabel: actorLabel(ctx.actor),
-        status: "queued",
-        phases: [],
-        counts: {},
-        notes: [],
-        repository: { url: sync.url, branch: sync.branch, path: sync.path },
-      },
-    });
+    const id = await queueRun(tx, ctx, sync.tip === null ? "initial" : "full", sync);
     await recordAudit(tx, ctx, {
       type: "Git Sync Full Sync Requested",
       resourceType: "git_sync",

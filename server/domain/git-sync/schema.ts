@@ -13,3 +13,7 @@ export const SetUpGitSync = z.object({
     .transform((path) => path.replace(/^\.?\/+|\/+$/g, "")),
 });
 export type SetUpGitSync = z.output<typeof SetUpGitSync>;
+
+/** Another connection or place for a sync that is there: all of it is said anew, so that nothing falls back unseen. */
+export const UpdateGitSync = SetUpGitSync.extend({ branch: SetUpGitSync.shape.branch.unwrap() });
+export type UpdateGitSync = z.output<typeof UpdateGitSync>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Ctx } from "@/server/core/ctx";
 import { removeGitConnection } from "@/server/domain/git-connections/remove-git-connection";
+import { claimWork } from "@/server/domain/git-sync/claim-work";
 import { findWaitingWorkspaces } from "@/server/domain/git-sync/find-waiting-workspaces";
 import { findGitSync } from "@/server/domain/git-sync/get-git-sync";
 import { commitsOfChanges, getRun, listRuns } from "@/server/domain/git-sync/list-runs";
@@ -47,6 +48,16 @@ describe("the switch", () => {
     await work(ctx);
     expect(remoteLog(world, branch).map(({ subject }) => subject)).toEqual(["Full sync", "Full sync"]);
     expect(await page(ctx)).toMatchObject({ enabled: false, pending: 0 });
+  });
+
+  it("a Full Sync ends a run that a killed process left at work, for it brings that run's changes", async () => {
+    const { ctx, branch, sourceIds } = await syncedWorkspace(db, world);
+    await rename(ctx, sourceIds[0] ?? "", "Left behind");
+    await claimWork({ db, git: createSyncGit() }, ctx.workspace.id);
+    await requestFullSync(ctx);
+    await work(ctx);
+    expect(remoteLog(world, branch).map(({ subject }) => subject)).toEqual(["Full sync", "Full sync"]);
+    expect(await page(ctx)).toMatchObject({ pending: 0, failure: null, activeRunId: null });
   });
 
   it("two people who ask for a Full Sync at once join one run", async () => {
