@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { callApi } from "@/tests/support/call-api";
 import { look, owner, type Product, startProduct } from "@/tests/support/e2e";
 import { plainGit } from "@/tests/support/plain-git";
+import { expectLightPage } from "@/tests/support/script-bytes";
 
 let product: Product;
 let page: Page;
@@ -143,24 +144,12 @@ test("shows a run while it works, also after a reload, and its end without one",
   await page.getByRole("status").getByText("The run has succeeded").waitFor({ state: "attached" });
 });
 
-test("loads at most 200 kB of compressed script at first", async () => {
-  const pages = ["", "/git-sync", "/git-connections", "/git-connections/new"];
-  for (const path of pages) {
-    const fresh = await product.newPage();
-    const session = await fresh.context().newCDPSession(fresh);
-    await session.send("Network.enable");
-    const scripts = new Map<string, number>();
-    session.on("Network.responseReceived", ({ requestId, type }) => type === "Script" && scripts.set(requestId, 0));
-    session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-      if (scripts.has(requestId)) scripts.set(requestId, encodedDataLength);
-    });
-    await fresh.goto(`${extensions}${path}`, { waitUntil: "networkidle" });
-    const bytes = [...scripts.values()].reduce((sum, each) => sum + each, 0);
-    expect({ path, kilobytes: Math.round(bytes / 1000) }).toEqual({
-      path,
-      kilobytes: expect.toSatisfy((kB: number) => kB > 20 && kB <= 200),
-    });
-    await fresh.context().close();
+test("loads at most 200 kB of compressed script for a run and for a connection", async () => {
+  const { links } = await expectLightPage(product, `${extensions}/git-sync`);
+  for (const part of ["/git-sync/runs/", "/git-connections/"]) {
+    const path = links.find((href) => href.includes(part));
+    expect(path, part).toBeDefined();
+    await expectLightPage(product, path ?? "");
   }
 });
 

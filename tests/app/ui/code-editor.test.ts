@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { axeViolations } from "../../support/axe";
-import { usePlayground } from "./fixtures/use-playground";
+import { withPlayground } from "./fixtures/with-playground";
 
 let page: Page;
-const open = usePlayground((opened) => {
+const open = withPlayground((opened) => {
   page = opened;
 });
 

@@ -1,13 +1,11 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/app/_ui/button";
-import { FieldContext } from "@/app/_ui/field-wiring";
 import { Select } from "@/app/_ui/select";
-import { TextInput } from "@/app/_ui/text-input";
 import type { SettingControl, SettingField } from "@/server/domain/catalog/settings-of";
 import type { JsonValue } from "@/server/hcl/schema";
+import { Folded } from "../folded";
+import { NewName } from "../new-name";
 
 const kinds: readonly { value: SettingControl; label: string; first: JsonValue | undefined }[] = [
   { value: "text", label: "Text", first: "" },
@@ -40,40 +38,24 @@ interface AddSettingProps {
 
 /** Adds a setting that the catalog does not know: products have more settings than any catalog. */
 export function AddSetting({ taken, onAdd }: AddSettingProps) {
-  const [name, setName] = useState("");
   const [control, setControl] = useState<SettingControl>("text");
-  const trimmed = name.trim();
-  const repeated = taken(trimmed);
-  const add = () => {
-    onAdd(extraField(trimmed, control), kinds.find((kind) => kind.value === control)?.first);
-    setName("");
-  };
+  const first = kinds.find((kind) => kind.value === control)?.first;
   return (
-    <details className="rounded-md border border-line px-3 py-2">
-      <summary className="cursor-default font-medium">Add another setting</summary>
-      <FieldContext value={null}>
-        <div className="mt-2 flex flex-wrap items-center gap-2">
-          <TextInput
-            mono
-            className="max-w-60"
-            aria-label="Name of the setting"
-            placeholder="Name"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
-          />
-          <Select
-            label="What it holds"
-            value={control}
-            options={kinds}
-            onValueChange={(next) => setControl(next as SettingControl)}
-          />
-          <Button icon={<Plus aria-hidden className="size-4" />} disabled={trimmed === "" || repeated} onClick={add}>
-            Add setting
-          </Button>
-        </div>
-        {repeated && trimmed !== "" ? <p className="mt-1 text-sm text-danger">“{trimmed}” is there already.</p> : null}
-      </FieldContext>
-    </details>
+    <Folded summary="Add another setting">
+      <NewName
+        label="Name of the setting"
+        placeholder="Name"
+        action="Add setting"
+        taken={taken}
+        onAdd={(name) => onAdd(extraField(name, control), first)}
+      >
+        <Select
+          label="What it holds"
+          value={control}
+          options={kinds}
+          onValueChange={(next) => setControl(next as SettingControl)}
+        />
+      </NewName>
+    </Folded>
   );
 }

@@ -38,8 +38,7 @@ export function SecretControl({ field, path, stored, onChange }: SecretControlPr
       </p>
     );
   }
-  // A secret that the state leaves out, such as a warehouse's password, can be replaced but not removed.
-  const removable = setAt !== null && !field.required && stored !== undefined;
+  const removable = setAt !== null && !field.required;
   return (
     <div className="flex flex-wrap items-start gap-2">
       <div className="min-w-0 grow">
@@ -57,7 +56,8 @@ export function SecretControl({ field, path, stored, onChange }: SecretControlPr
           variant="ghost"
           onClick={() => {
             setRemoved(true);
-            onChange(undefined);
+            // Leaving it out would keep a secret that the state never shows, such as a warehouse's password.
+            onChange(null);
           }}
         >
           Remove

@@ -1,24 +1,12 @@
 "use client";
 
-import type { ComponentType } from "react";
 import { Select } from "@/app/_ui/select";
 import type { Branches, MappingValue } from "./mapping-value";
-import type { ValueEditorProps } from "./value-editor";
+import type { PartsEditorProps } from "./value-editor";
 import { anyValue, type ValueHint } from "./value-hint";
 
-interface IfEditorProps {
-  readonly path: string;
-  readonly label: string;
-  readonly value: MappingValue & { kind: "if" };
-  readonly hint: ValueHint;
-  readonly depth: number;
-  /** The editor of a part. */
-  readonly part: ComponentType<ValueEditorProps>;
-  readonly onChange: (value: MappingValue) => void;
-}
-
 /** One value or another, by whether a third one is there. */
-export function IfEditor({ path, label, value, hint, depth, onChange, part: Part }: IfEditorProps) {
+export function IfEditor({ path, label, value, hint, depth, onChange, part: Part }: PartsEditorProps<"if">) {
   const { branches, test } = value;
   const branch = (name: keyof Branches, words: string, partHint: ValueHint) => (
     <div className="grid gap-1 sm:grid-cols-[6rem_1fr] sm:items-start">

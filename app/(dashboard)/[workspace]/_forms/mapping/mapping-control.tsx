@@ -6,11 +6,12 @@ import { Select } from "@/app/_ui/select";
 import type { ActionField } from "@/server/domain/catalog/action-types";
 import type { MappingAction } from "@/server/domain/resource-forms/types";
 import type { JsonValue } from "@/server/hcl/schema";
+import { Folded } from "../folded";
 import { type ControlProps, useForm } from "../form-context";
 import { asObject, asText, type JsonObject, withKey } from "../model/json";
 import { holds, syncModeKey } from "../model/shown-if";
 import { usefulHelp } from "../model/useful-help";
-import { AddField } from "./add-field";
+import { NewName } from "../new-name";
 import { MappingField } from "./mapping-field";
 import { anyValue, hintOf } from "./value-hint";
 
@@ -53,12 +54,7 @@ export function MappingControl({ path, value, onChange }: ControlProps<JsonValue
         <p className="text-ink-muted">The catalog does not know this action. What is stored is shown and kept.</p>
       )}
       {main.map(field)}
-      {more.length > 0 ? (
-        <details className="rounded-md border border-line px-3 py-2">
-          <summary className="cursor-default font-medium">More fields ({more.length})</summary>
-          <div className="mt-3 space-y-5">{more.map(field)}</div>
-        </details>
-      ) : null}
+      {more.length > 0 ? <Folded summary={`More fields (${more.length})`}>{more.map(field)}</Folded> : null}
       {extra.length > 0 && form.action ? <h3 className="font-medium">Other settings</h3> : null}
       {extra.map((key) => (
         <MappingField
@@ -70,7 +66,15 @@ export function MappingControl({ path, value, onChange }: ControlProps<JsonValue
           onChange={(next) => set(key, next)}
         />
       ))}
-      <AddField taken={(key) => known.has(key) || Object.hasOwn(settings, key)} onAdd={(key) => set(key, "")} />
+      <Folded summary="Add another field">
+        <NewName
+          label="Key of the field"
+          placeholder="Key"
+          action="Add field"
+          taken={(key) => known.has(key) || Object.hasOwn(settings, key)}
+          onAdd={(key) => set(key, "")}
+        />
+      </Folded>
     </div>
   );
 }

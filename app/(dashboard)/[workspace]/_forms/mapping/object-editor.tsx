@@ -1,30 +1,18 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
-import type { ComponentType } from "react";
 import { Button } from "@/app/_ui/button";
 import { IconButton } from "@/app/_ui/icon-button";
 import { TextInput } from "@/app/_ui/text-input";
 import { useRows } from "../use-rows";
 import type { MappingValue } from "./mapping-value";
-import type { ValueEditorProps } from "./value-editor";
-import { anyValue, hintOf, type ValueHint } from "./value-hint";
+import type { PartsEditorProps } from "./value-editor";
+import { anyValue, hintOf } from "./value-hint";
 
 type Entry = readonly [key: string, value: MappingValue];
 
-interface ObjectEditorProps {
-  readonly path: string;
-  readonly label: string;
-  readonly value: MappingValue & { kind: "object" };
-  readonly hint: ValueHint;
-  readonly depth: number;
-  /** The editor of a part. */
-  readonly part: ComponentType<ValueEditorProps>;
-  readonly onChange: (value: MappingValue) => void;
-}
-
 /** The keys of an object: those that the catalog knows by their label, others by their name. */
-export function ObjectEditor({ path, label, value, hint, depth, onChange, part: Part }: ObjectEditorProps) {
+export function ObjectEditor({ path, label, value, hint, depth, onChange, part: Part }: PartsEditorProps<"object">) {
   const rows = useRows<Entry>(value.entries, (entries) => onChange({ kind: "object", entries }));
   const present = new Set(value.entries.map(([key]) => key));
   const missing = Object.entries(hint.properties).filter(([name]) => !present.has(name));

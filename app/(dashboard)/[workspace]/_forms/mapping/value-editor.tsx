@@ -1,5 +1,6 @@
 "use client";
 
+import type { ComponentType } from "react";
 import { Select } from "@/app/_ui/select";
 import { TagsInput } from "@/app/_ui/tags-input";
 import { TextArea } from "@/app/_ui/text-area";
@@ -10,6 +11,12 @@ import { asKind, type MappingKind, type MappingValue } from "./mapping-value";
 import { ObjectEditor } from "./object-editor";
 import { PathInput } from "./path-input";
 import { firstLiteral, kindOptions, type ValueHint } from "./value-hint";
+
+/** Editors of values that are made of parts get the editor of a part handed in: files must not import in a circle. */
+export interface PartsEditorProps<Kind extends MappingKind> extends Required<ValueEditorProps> {
+  readonly value: MappingValue & { readonly kind: Kind };
+  readonly part: ComponentType<ValueEditorProps>;
+}
 
 export interface ValueEditorProps {
   readonly path: string;
@@ -46,7 +53,8 @@ export function ValueEditor(props: ValueEditorProps) {
   );
 }
 
-function Given({ path, label, value, hint, onChange, depth }: ValueEditorProps & { depth: number }) {
+function Given({ path, label, value, hint, onChange, depth }: Required<ValueEditorProps>) {
+  const shared = { path, label, hint, depth, onChange, part: ValueEditor };
   switch (value.kind) {
     case "none":
       return null;
@@ -71,29 +79,9 @@ function Given({ path, label, value, hint, onChange, depth }: ValueEditorProps &
         />
       );
     case "if":
-      return (
-        <IfEditor
-          path={path}
-          label={label}
-          value={value}
-          hint={hint}
-          depth={depth}
-          onChange={onChange}
-          part={ValueEditor}
-        />
-      );
+      return <IfEditor {...shared} value={value} />;
     case "object":
-      return (
-        <ObjectEditor
-          path={path}
-          label={label}
-          value={value}
-          hint={hint}
-          depth={depth}
-          onChange={onChange}
-          part={ValueEditor}
-        />
-      );
+      return <ObjectEditor {...shared} value={value} />;
     case "json":
       return (
         <JsonControl

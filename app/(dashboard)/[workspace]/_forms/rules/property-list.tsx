@@ -1,10 +1,7 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import { useState } from "react";
-import { Button } from "@/app/_ui/button";
-import { TextInput } from "@/app/_ui/text-input";
 import type { JsonObject } from "../model/json";
+import { NewName } from "../new-name";
 import { useRows } from "../use-rows";
 import { isRequired, propertiesOf, withoutProperty, withProperty, withRenamed, withRequired } from "./json-schema";
 import { PropertyEditor } from "./property-editor";
@@ -43,48 +40,13 @@ export function PropertyList({ label, schema, onChange }: PropertyListProps) {
           }}
         />
       ))}
-      <AddProperty
-        label={label}
+      <NewName
+        label={`New property of ${label}`}
+        placeholder="Name of a property"
+        action="Add property"
         taken={(name) => properties.some(([each]) => each === name)}
         onAdd={(name) => onChange(withProperty(schema, name, { type: "string" }))}
       />
-    </div>
-  );
-}
-
-interface AddPropertyProps {
-  readonly label: string;
-  readonly taken: (name: string) => boolean;
-  readonly onAdd: (name: string) => void;
-}
-
-function AddProperty({ label, taken, onAdd }: AddPropertyProps) {
-  const [name, setName] = useState("");
-  const fits = name !== "" && !taken(name);
-  const add = () => {
-    if (!fits) return;
-    onAdd(name);
-    setName("");
-  };
-  return (
-    <div className="flex flex-wrap items-center gap-2">
-      <TextInput
-        mono
-        className="max-w-52"
-        aria-label={`New property of ${label}`}
-        placeholder="Name of a property"
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
-          event.preventDefault();
-          add();
-        }}
-      />
-      <Button size="sm" icon={<Plus aria-hidden className="size-4" />} disabled={!fits} onClick={add}>
-        Add property
-      </Button>
-      {name !== "" && taken(name) ? <span className="text-sm text-danger">“{name}” is there already.</span> : null}
     </div>
   );
 }
