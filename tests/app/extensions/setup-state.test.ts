@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
   readSetup,
   setupHref,
+  stepAfter,
+  stepsOf,
 } from "@/app/(dashboard)/[workspace]/settings/extensions/git-sync/setup/_parts/setup-state";
 
 const path = "/sample/settings/extensions/git-sync/setup";
@@ -40,5 +42,12 @@ describe("the address of the set-up", () => {
       expect(setupHref(path, state, patch)).not.toContain("tested");
     }
     expect(setupHref(path, state, { folder: "elsewhere" })).toContain("tested=yes");
+  });
+
+  it("of a change goes by the same steps without the preview", () => {
+    const state = readSetup({ ...chosen, step: "preview", tested: "yes" }, "change");
+    expect(state.step).toBe("connection");
+    expect(stepsOf("change")).toEqual(["connection", "repository", "summary"]);
+    expect([stepAfter("setup", "repository"), stepAfter("change", "repository")]).toEqual(["preview", "summary"]);
   });
 });

@@ -8,6 +8,8 @@ export function place(workspace: string) {
     connection: (id: string) => `${root}/git-connections/${encodeURIComponent(id)}`,
     gitSync: `${root}/git-sync`,
     setup: `${root}/git-sync/setup`,
+    /** The set-up, and the same steps for a Git Sync that is there. */
+    wizard: (flow: "setup" | "change") => `${root}/git-sync/${flow}`,
     run: (id: string) => `${root}/git-sync/runs/${encodeURIComponent(id)}`,
     providersFile: (version: string) => `${root}/git-sync/providers.tf?version=${version}`,
     dbt: `${root}/dbt`,

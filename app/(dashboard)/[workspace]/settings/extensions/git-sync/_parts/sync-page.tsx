@@ -40,7 +40,16 @@ export function SyncPage({ workspace, sync, manage, children }: SyncPageProps) {
       <div className="space-y-4">
         <SyncNotices workspace={workspace} sync={sync} manage={manage} />
         <div className="grid items-start gap-4 xl:grid-cols-[1fr_22rem]">
-          <Card title="Repository">
+          <Card
+            title="Repository"
+            actions={
+              manage ? (
+                <ButtonLink size="sm" href={place(workspace).wizard("change")}>
+                  Change
+                </ButtonLink>
+              ) : null
+            }
+          >
             <SyncFacts workspace={workspace} sync={sync} manage={manage} />
           </Card>
           <div className="space-y-4">

@@ -29,7 +29,7 @@ const fresh = "new";
 export function ConnectionStep({ workspace, state, known, services, practice }: ConnectionStepProps) {
   const router = useRouter();
   const { connection: draft, setConnection, setRepository } = useDrafts();
-  const path = place(workspace).setup;
+  const path = place(workspace).wizard(state.flow);
   const [choice, setChoice] = useState(
     known.some((each) => each.id === state.connection) ? (state.connection ?? fresh) : (known[0]?.id ?? fresh),
   );

@@ -12,7 +12,7 @@ import { type SetupState, setupHref } from "./setup-state";
 export async function PreviewStep({ workspace, state }: { workspace: string; state: SetupState }) {
   const api = await apiFor();
   const { total, kinds, files } = await api.gitSync.preview({ workspace, path: state.folder });
-  const path = place(workspace).setup;
+  const path = place(workspace).wizard(state.flow);
   const shown = files.find((file) => file.path === state.file) ?? files[0];
   const below = (directory: string) => (state.folder === "" ? directory : `${state.folder}/${directory}`);
   return (

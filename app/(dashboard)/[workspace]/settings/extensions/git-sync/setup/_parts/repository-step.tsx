@@ -100,7 +100,9 @@ export function RepositoryStep({ workspace, state, connection, example }: Reposi
       ) : null}
       <div>
         <div className="flex gap-2">
-          <ButtonLink href={setupHref(place(workspace).setup, state, { step: "connection" })}>Back</ButtonLink>
+          <ButtonLink href={setupHref(place(workspace).wizard(state.flow), state, { step: "connection" })}>
+            Back
+          </ButtonLink>
           <Button type="submit" variant="primary" pending={testing} pendingLabel="Testing">
             {result && !result.ok ? "Test again" : "Next"}
           </Button>

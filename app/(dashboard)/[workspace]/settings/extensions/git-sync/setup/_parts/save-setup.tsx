@@ -8,10 +8,13 @@ import { Button } from "@/app/_ui/button";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { ErrorState } from "@/app/_ui/error-state";
 import { Link } from "@/app/_ui/link";
+import { showToast } from "@/app/_ui/toast";
 import { place } from "../../../_parts/place";
+import type { Flow } from "./setup-state";
 
 export interface SaveSetupProps {
   workspace: string;
+  flow: Flow;
   connectionId: string;
   url: string;
   branch: string;
@@ -19,25 +22,31 @@ export interface SaveSetupProps {
   backHref: string;
 }
 
-/** Saves the set-up and opens the run of the first sync; a refusal says what the host said. */
-export function SaveSetup({ workspace, connectionId, url, branch, path, backHref }: SaveSetupProps) {
+/** Saves what was chosen and opens the run that follows, if one does; a refusal says what the host said. */
+export function SaveSetup({ workspace, flow, connectionId, url, branch, path, backHref }: SaveSetupProps) {
   const router = useRouter();
   const trpc = useTRPC();
   const setUp = useMutation(trpc.gitSync.setUp.mutationOptions());
-  const save = () =>
-    setUp.mutate(
-      { workspace, connectionId, url, branch, path },
-      { onSuccess: ({ runId }) => router.push(place(workspace).run(runId)) },
-    );
+  const update = useMutation(trpc.gitSync.update.mutationOptions());
+  const { error, isPending, isSuccess } = flow === "setup" ? setUp : update;
+  const save = () => {
+    const input = { workspace, connectionId, url, branch, path };
+    const onSuccess = ({ runId }: { runId: string | null }) => {
+      router.push(runId === null ? place(workspace).gitSync : place(workspace).run(runId));
+      if (flow === "setup") return;
+      showToast("success", "Git Sync changed");
+      router.refresh();
+    };
+    if (flow === "setup") setUp.mutate(input, { onSuccess });
+    else update.mutate(input, { onSuccess });
+  };
   return (
     <div className="space-y-4">
-      {setUp.isError ? (
-        <SetUpFailed workspace={workspace} connectionId={connectionId} failure={failureOf(setUp.error)} />
-      ) : null}
+      {error ? <SetUpFailed workspace={workspace} connectionId={connectionId} failure={failureOf(error)} /> : null}
       <div className="flex gap-2">
         <ButtonLink href={backHref}>Back</ButtonLink>
-        <Button variant="primary" pending={setUp.isPending || setUp.isSuccess} pendingLabel="Saving" onClick={save}>
-          Save and sync
+        <Button variant="primary" pending={isPending || isSuccess} pendingLabel="Saving" onClick={save}>
+          {flow === "setup" ? "Save and sync" : "Save"}
         </Button>
       </div>
     </div>

@@ -1,7 +1,20 @@
 import { hrefWith, type SearchParams, valuesOf } from "@/app/_ui/url-state";
 
-export const setupSteps = ["connection", "repository", "preview", "summary"] as const;
+const setupSteps = ["connection", "repository", "preview", "summary"] as const;
 export type SetupStep = (typeof setupSteps)[number];
+
+/** Setting Git Sync up, or giving the one that is there another connection or place. */
+export type Flow = "setup" | "change";
+
+const steps: { readonly [F in Flow]: readonly SetupStep[] } = {
+  setup: setupSteps,
+  change: ["connection", "repository", "summary"],
+};
+
+export const stepsOf = (flow: Flow): readonly SetupStep[] => steps[flow];
+
+/** The step after another one; the last one stays. */
+export const stepAfter = (flow: Flow, step: SetupStep): SetupStep => steps[flow][steps[flow].indexOf(step) + 1] ?? step;
 
 export const stepLabels: { readonly [S in SetupStep]: string } = {
   connection: "Configure service credentials",
@@ -12,6 +25,7 @@ export const stepLabels: { readonly [S in SetupStep]: string } = {
 
 /** What the set-up's address says: the step on screen and what the steps before it settled. Never a secret. */
 export interface SetupState {
+  readonly flow: Flow;
   readonly step: SetupStep;
   readonly connection: string | null;
   readonly url: string;
@@ -24,10 +38,11 @@ export interface SetupState {
 }
 
 /** Reads the address; a step whose conditions are not met falls back to the one that is missing. */
-export function readSetup(query: SearchParams): SetupState {
+export function readSetup(query: SearchParams, flow: Flow = "setup"): SetupState {
   const one = (key: string) => valuesOf(query, key)[0] ?? "";
   const connection = one("connection") || null;
   const state = {
+    flow,
     connection,
     url: one("url"),
     branch: one("branch") || "main",
@@ -35,7 +50,7 @@ export function readSetup(query: SearchParams): SetupState {
     tested: one("tested") === "yes" && one("url") !== "",
     file: one("file") || null,
   };
-  const asked = setupSteps.find((step) => step === one("step")) ?? "connection";
+  const asked = steps[flow].find((step) => step === one("step")) ?? "connection";
   if (asked === "connection" || connection === null) return { ...state, step: "connection" };
   if (asked === "repository" || !state.tested) return { ...state, step: "repository" };
   return { ...state, step: asked };

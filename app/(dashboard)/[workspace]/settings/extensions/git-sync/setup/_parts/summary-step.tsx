@@ -64,11 +64,12 @@ export async function SummaryStep({ workspace, state, connectionId }: SummarySte
       </section>
       <SaveSetup
         workspace={workspace}
+        flow={state.flow}
         connectionId={connectionId}
         url={state.url}
         branch={state.branch}
         path={state.folder}
-        backHref={setupHref(place(workspace).setup, state, { step: "preview" })}
+        backHref={setupHref(place(workspace).wizard(state.flow), state, { step: "preview" })}
       />
     </div>
   );

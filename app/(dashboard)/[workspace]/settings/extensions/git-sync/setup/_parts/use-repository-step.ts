@@ -9,7 +9,7 @@ import type { FormError } from "@/app/_ui/form-error-summary";
 import type { CheckedRepository } from "@/server/domain/git-connections/check-repository";
 import { place } from "../../../_parts/place";
 import { type RepositoryDraft, useDrafts } from "./drafts";
-import { type SetupState, setupHref } from "./setup-state";
+import { type SetupState, setupHref, stepAfter } from "./setup-state";
 
 /** The problems that a check found, at their fields. */
 export function problemsOf(checked: CheckedRepository): FormError[] {
@@ -62,8 +62,8 @@ export function useRepositoryStep(workspace: string, state: SetupState, connecti
       drafts.setRepository(null);
       const folder = draft.folder.trim().replace(/^\.?\/+|\/+$/g, "");
       router.push(
-        setupHref(place(workspace).setup, state, {
-          step: "preview",
+        setupHref(place(workspace).wizard(state.flow), state, {
+          step: stepAfter(state.flow, "repository"),
           url: checked.url.url,
           branch,
           folder,
