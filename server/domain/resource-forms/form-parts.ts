@@ -27,8 +27,8 @@ async function typeParts(
   ctx: Ctx,
   kind: ResourceKind,
   state: ResourceState,
+  stored: ResourceState,
 ): Promise<Pick<OpenForm, "entry" | "settings">> {
-  const stored = record(state.settings);
   if (kind.catalog && typeOf(state)) {
     const entry = resolveCatalogEntry(
       kind.catalog,
@@ -60,8 +60,28 @@ export function mappingAction(destinationType: string, actionId: string): Mappin
   return { id, name, description, fields, syncMode };
 }
 
-/** The parts that new and edit forms have in common. */
-export async function formParts(ctx: Ctx, kind: ResourceKind, values: ResourceState) {
+/** What is stored as a secret is asked for as one, whatever the type says of it, also where the state leaves it out. */
+function asSecrets(
+  fields: readonly SettingField[] | null,
+  secrets: ReadonlySet<string>,
+): readonly SettingField[] | null {
+  return (
+    fields?.map((field) =>
+      secrets.has(field.name) ? { ...field, control: "secret" as const, secret: true } : field,
+    ) ?? null
+  );
+}
+
+/** The parts that new and edit forms have in common; `secretPaths` are those of the secrets that are stored. */
+export async function formParts(
+  ctx: Ctx,
+  kind: ResourceKind,
+  values: ResourceState,
+  secretPaths: readonly string[] = [],
+) {
+  const secrets = secretPaths.map((path) => path.replace(/^settings\./, ""));
+  const stored = { ...Object.fromEntries(secrets.map((name) => [name, ""])), ...record(values.settings) };
+  const { entry, settings } = await typeParts(ctx, kind, values, stored);
   return {
     kind: kind.kind,
     singular: kind.singular,
@@ -72,6 +92,7 @@ export async function formParts(ctx: Ctx, kind: ResourceKind, values: ResourceSt
     workspaceId: ctx.workspace.id,
     roles: rolesWith(writePermission[kind.kind]),
     grantable: "permissions" in kind.attributes ? listRoles().map(({ id, name }) => ({ id, name })) : [],
-    ...(await typeParts(ctx, kind, values)),
+    entry,
+    settings: asSecrets(settings, new Set(secrets)),
   };
 }

@@ -11,8 +11,9 @@ import type { OpenForm } from "./types";
 export async function openEditForm(ctx: Ctx, input: { kind: KindName; id: string }): Promise<OpenForm> {
   const kind = resourceKinds[input.kind];
   const resource = await getResource(ctx, input);
+  const secretPaths = resource.secrets.map(({ path }) => path);
   return {
-    ...(await formParts(ctx, kind, resource.state)),
+    ...(await formParts(ctx, kind, resource.state, secretPaths)),
     allowed: resource.mayWrite,
     action: await storedAction(ctx, resource),
     secrets: resource.secrets,

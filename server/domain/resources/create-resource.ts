@@ -13,6 +13,7 @@ import type { CreateResource } from "./schema";
 import { secretKeysOf } from "./secret-keys";
 import { splitSecrets } from "./secrets";
 import { asConflict, checkReferences, columnsOf, storeReferences, storeSecrets } from "./store-resource";
+import { insertWriteKey } from "./write-keys";
 
 export interface Created {
   readonly id: string;
@@ -37,7 +38,7 @@ export async function insertResource(
   parsed: ResourceState,
 ): Promise<Created> {
   const full = completeState(kind, parsed);
-  const secretKeys = await secretKeysOf(tx, ctx, kind, full);
+  const secretKeys = await secretKeysOf(tx, ctx, kind, full, true);
   const secrets = splitSecrets(full, secretKeys, new Set(), null, kind.catalog === "warehouses");
   const references = await checkReferences(tx, ctx, kind, secrets.state, id);
   const columns = columnsOf(ctx, kind, id, secrets.state);
@@ -46,6 +47,7 @@ export async function insertResource(
     .catch((error) => asConflict(error, kind, secrets.state));
   await storeReferences(tx, ctx, kind, id, references);
   await storeSecrets(tx, ctx, kind, id, secrets);
+  if (kind.kind === "source") await insertWriteKey(tx, ctx, id);
   await recordChange(tx, ctx, {
     kind: kind.kind,
     id,

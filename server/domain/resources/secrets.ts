@@ -27,7 +27,8 @@ export interface SplitSecrets {
 
 /**
  * Takes the secrets out of a state. A value that holds a bullet means "unchanged": that is how an API client or a form
- * gives a masked secret back. `omitFrom` says that a key such as `password` is left out of the state altogether.
+ * gives a masked secret back; null removes the secret. What is `stored` stays a secret, whatever the type says today.
+ * `omitPassword` says that a key such as `password` is left out of the state altogether.
  */
 export function splitSecrets(
   state: ResourceState,
@@ -42,17 +43,19 @@ export function splitSecrets(
   const kept = new Set<string>();
   const next: { [key: string]: JsonValue } = { ...settings };
   const before = isRecord(previous?.settings) ? previous.settings : {};
-  // What the state never shows can only stay by its stored secret: nothing in an edit would name it.
-  const unseen = omitPassword ? [...omitted].filter((key) => stored.has(`settings.${key}`)) : [];
-  for (const key of new Set([...secretKeys, ...unseen])) {
+  const storedKeys = [...stored].map((path) => path.replace(/^settings\./, ""));
+  for (const key of new Set([...secretKeys, ...storedKeys])) {
     const path = `settings.${key}`;
     const value = settings[key];
+    // What the state never shows stays unless an edit names it.
     const leaveOut = omitPassword && omitted.has(key);
-    if (isMasked(value) || (leaveOut && value === undefined && stored.has(path))) {
+    if (value === null) {
+      if (stored.has(path) || leaveOut) delete next[key];
+    } else if (isMasked(value) || (leaveOut && value === undefined && stored.has(path))) {
       kept.add(path);
       if (before[key] !== undefined) next[key] = before[key];
       if (leaveOut) delete next[key];
-    } else if (value !== undefined && value !== null && value !== "") {
+    } else if (value !== undefined && value !== "") {
       const plain = typeof value === "string" ? value : JSON.stringify(value);
       changed.set(path, plain);
       if (leaveOut) delete next[key];

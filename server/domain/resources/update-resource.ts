@@ -11,6 +11,7 @@ import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 import { canonicalJson, changedAttributes } from "./canonical";
 import { completeState } from "./complete-state";
 import { guardOwners } from "./guard-owners";
+import { lockInstances, madeSensitive, maskInstances } from "./mask-instances";
 import { authorizeOn } from "./reach";
 import type { UpdateResource } from "./schema";
 import { secretKeysOf } from "./secret-keys";
@@ -77,13 +78,16 @@ async function applyState(
   const where = { workspaceId: ctx.workspace.id, kind: kind.kind, id };
   const stored = await tx.resourceSecret.findMany({ where, select: { path: true } });
   const paths = new Set(stored.map((secret) => secret.path));
-  const keys = await secretKeysOf(tx, ctx, kind, after);
+  const keys = await secretKeysOf(tx, ctx, kind, after, false);
   const split = splitSecrets(after, keys, paths, before, kind.catalog === "warehouses");
   const secrets = keeping(split, await sameSecrets(tx, ctx, kind, id, split.changed));
   const changed = changedAttributes(before, secrets.state);
-  if (changed.length === 0 && secrets.changed.size === 0) return { state: before, changed: false };
+  const removed = stored.some(({ path }) => !secrets.kept.has(path) && !secrets.changed.has(path));
+  if (changed.length === 0 && secrets.changed.size === 0 && !removed) return { state: before, changed: false };
   await guardOwners(tx, ctx, kind, id, secrets.state);
   const references = await checkReferences(tx, ctx, kind, secrets.state, id, before);
+  const sensitive = kind.kind === "function" ? madeSensitive(before, after) : [];
+  const instances = sensitive.length > 0 ? await lockInstances(tx, ctx, id) : [];
   const columns = columnsOf(ctx, kind, id, secrets.state);
   await tx.resource
     .update({ where: { workspaceId_kind_id: where }, data: { ...columns, revision: { increment: 1 } } })
@@ -98,6 +102,7 @@ async function applyState(
     before,
     after: secrets.state,
   });
+  await maskInstances(tx, ctx, instances, sensitive);
   return { state: secrets.state, changed: true };
 }
 
