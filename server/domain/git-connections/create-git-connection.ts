@@ -26,6 +26,7 @@ export async function createGitConnection(
   if (!service)
     throw new InvalidError([{ path: "service", message: "This host is not offered here. An operator can add it." }]);
   const credential = input.method === "ssh-key" ? readKey(git, input.privateKey) : readToken(git, input);
+  if (input.method === "ssh-key") refuseHostKeys(git, input.service, input.confirmedHostKeys);
   const id = createId();
   const { secret, ...shown } = credential;
   const sealed = sealConnectionSecret(id, secret);
@@ -55,6 +56,12 @@ export async function createGitConnection(
     })
     .catch((error) => nameTaken(error, input.name));
   return { id };
+}
+
+/** Takes keys from a person only where nobody else knows them. */
+export function refuseHostKeys(git: GitGateway, service: string, lines: readonly string[]): void {
+  const problem = git.findHostKeysProblem(service, lines);
+  if (problem) throw new InvalidError([{ path: "confirmedHostKeys", message: `${problem.message} ${problem.remedy}` }]);
 }
 
 /** Checks a private key and gives back what is stored and shown of it. */

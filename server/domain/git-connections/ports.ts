@@ -82,6 +82,8 @@ export interface GitGateway {
     purpose: "read" | "write";
   }): readonly Advice[];
   defaultUsername(service: string, token: string): string | null;
+  /** What stands against keys that a person confirmed: the host's keys are known already, or a line is no key of it. */
+  findHostKeysProblem(service: string, knownHostsLines: readonly string[]): Problem | null;
   scanHostKeys(service: string): Promise<readonly HostKey[]>;
   /** Tries everything that a sync needs, in order; stops after the first step that failed. */
   verify(target: RemoteTarget, purpose: "read" | "write"): AsyncIterable<CheckResult>;

@@ -3,15 +3,16 @@ import { authorize, type Ctx } from "@/server/core/ctx";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { announceRun } from "@/server/domain/git-sync/announce-run";
 import { sealConnectionSecret } from "./connection-secret";
-import { nameTaken, readKey, readToken } from "./create-git-connection";
+import { nameTaken, readKey, readToken, refuseHostKeys } from "./create-git-connection";
 import { requireConnection } from "./get-git-connection";
 import type { GitGateway } from "./ports";
 import type { UpdateGitConnection } from "./schema";
 
-/** Renames a connection or replaces its secret. A new secret clears the last failure, so that syncs try again. */
+/** Renames a connection, replaces its secret or host keys. What is mended clears the last failure, so that syncs try again. */
 export async function updateGitConnection(ctx: Ctx, git: GitGateway, input: UpdateGitConnection): Promise<void> {
   authorize(ctx, "extensions:manage");
   const row = await requireConnection(ctx, input.id);
+  if (input.confirmedHostKeys) refuseHostKeys(git, row.service, input.confirmedHostKeys);
   const username = input.username === undefined ? row.username : input.username;
   const credential =
     input.secret === undefined
@@ -19,6 +20,7 @@ export async function updateGitConnection(ctx: Ctx, git: GitGateway, input: Upda
       : row.method === "ssh-key"
         ? readKey(git, input.secret)
         : readToken(git, { service: row.service, token: input.secret, username });
+  const mended = credential !== null || input.confirmedHostKeys !== undefined;
   const sealed = credential ? sealConnectionSecret(row.id, credential.secret) : null;
   await ctx.db
     .$transaction(async (tx) => {
@@ -37,13 +39,12 @@ export async function updateGitConnection(ctx: Ctx, git: GitGateway, input: Upda
                 publicKey: credential.publicKey,
                 fingerprint: credential.fingerprint,
                 username: credential.username ?? username,
-                health: "unknown",
-                failure: Prisma.DbNull,
               }
             : {}),
+          ...(mended ? { health: "unknown", failure: Prisma.DbNull } : {}),
         },
       });
-      if (credential)
+      if (mended)
         await tx.gitSync.updateMany({
           where: { connectionId: row.id, workspaceId: ctx.workspace.id },
           data: { retryAt: new Date(), attempts: 0 },
@@ -56,5 +57,5 @@ export async function updateGitConnection(ctx: Ctx, git: GitGateway, input: Upda
       });
     })
     .catch((error) => nameTaken(error, input.name ?? row.name));
-  if (credential && row.gitSyncs.length > 0) await announceRun(ctx, "");
+  if (mended && row.gitSyncs.length > 0) await announceRun(ctx, "");
 }

@@ -97,7 +97,7 @@ export async function recordFailure(db: Db, work: Work, run: RunRecorder, failur
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "GitSync" WHERE "workspaceId" = ${workspaceId} FOR UPDATE`;
     // A person gave it another credential meanwhile: the run stays open, and the work that was announced then tries again.
-    if (await hasNewCredential(tx, work)) return;
+    if (await isReachedAnew(tx, work)) return;
     // A second writer may have brought the run to its end, or the sync was removed: then there is nothing to report.
     const open = await tx.gitSyncRun.updateMany({
       where: { id: work.runId, status: "running" },
@@ -121,11 +121,11 @@ export async function recordFailure(db: Db, work: Work, run: RunRecorder, failur
   });
 }
 
-/** Whether the place is now reached with another connection or secret than the work began with. */
-async function hasNewCredential(tx: Tx, { sync, connection }: Work): Promise<boolean> {
+/** Whether the place is now reached with another connection, secret or host key than the work began with. */
+async function isReachedAnew(tx: Tx, { sync, connection }: Work): Promise<boolean> {
   const now = await tx.gitSync.findUnique({ where: samePlace(sync), include: { connection: true } });
-  if (now === null) return false;
-  return (
-    now.connectionId !== connection.id || now.connection.secretSetAt.getTime() !== connection.secretSetAt.getTime()
-  );
+  return now !== null && markOf(now.connection) !== markOf(connection);
 }
+
+const markOf = ({ id, secretSetAt, confirmedHostKeys }: Work["connection"]) =>
+  JSON.stringify([id, secretSetAt, confirmedHostKeys]);

@@ -1,8 +1,8 @@
 import type { GitGateway, GitServiceInfo } from "@/server/domain/git-connections/ports";
 import { gitHosts, requireHost } from "./access";
 import { guardAddress } from "./address-guard";
+import { findHostKeysProblem, hasKnownKeys } from "./confirmed-host-keys";
 import { scanHostKeys } from "./host-key-scan";
-import { pinnedKnownHosts } from "./host-keys";
 import type { GitHost } from "./hosts";
 import { findBranchNameProblem } from "./ref-name";
 import { displayRepository, repositoryKey } from "./repository-identity";
@@ -19,7 +19,7 @@ const describeHost = (host: GitHost): GitServiceInfo => ({
   operatorOwned: host.operatorOwned,
   ssh: host.ssh !== null,
   https: host.https !== null,
-  hostKeysKnown: pinnedKnownHosts(host.host) !== "" || host.knownHostsPath !== null,
+  hostKeysKnown: hasKnownKeys(host),
 });
 
 /** What Git connections need of Git hosts, over the real thing. */
@@ -49,6 +49,7 @@ export function createGitGateway(): GitGateway {
     },
     adviseOnToken: ({ service, ...question }) => adviseOnToken({ ...question, host: requireHost(service).kind }),
     defaultUsername: (service, token) => defaultUserName(recogniseToken(token).kind, requireHost(service).kind),
+    findHostKeysProblem: (service, lines) => findHostKeysProblem(requireHost(service), lines),
     scanHostKeys: async (service) => {
       const host = requireHost(service);
       const guarded = await guardAddress(host.host, { allowPrivate: host.allowPrivate });

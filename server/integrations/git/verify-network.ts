@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { type GuardResult, guardAddress, type ResolveName } from "@/server/integrations/git/address-guard";
-import { classifyGitFailure } from "@/server/integrations/git/failure";
+import { classifyGitFailure, type GitFailure } from "@/server/integrations/git/failure";
 import { type HostKeyScan, type ShownHostKey, scanHostKeys } from "@/server/integrations/git/host-key-scan";
 import { judgeHostKey, type KnownHost, knownHostsName, parseKnownHosts } from "@/server/integrations/git/host-keys";
 import type { GitHost } from "@/server/integrations/git/hosts";
@@ -69,8 +69,12 @@ function changed(target: Target, keys: readonly ShownHostKey[]): Outcome {
   const shown = keys.map((key) => `${key.type} ${key.fingerprint}`).join(", ");
   const detail = worst && "message" in worst ? worst.message : failure.title;
   const remedy = worst && "remedy" in worst ? worst.remedy : failure.remedy;
-  return { status: "failed", detail: `${detail} It showed ${shown}.`, remedy, failure, shownKeys: keys };
+  const words = `${detail.replace(/\.$/, "")}. It showed ${shown}.`;
+  return { ...silent(failure), detail: words, remedy, shownKeys: keys };
 }
+
+/** A failure that we found ourselves: the host said nothing. */
+const silent = (failure: GitFailure): Outcome => failedWith({ ...failure, hostWords: "" });
 
 function judgeKeys(target: Target, scan: HostKeyScan, known: readonly KnownHost[]): Outcome {
   if (scan.keys.length === 0) {
@@ -89,7 +93,7 @@ function judgeKeys(target: Target, scan: HostKeyScan, known: readonly KnownHost[
   if (matching.length > 0) return ok(matching.map((key) => `${key.type} ${key.fingerprint}`).join(", "));
   if (good.length > 0) return changed(target, scan.keys);
   const failure = classifyGitFailure({ text: "Host key verification failed.", host: target.host.kind });
-  return { ...failedWith(failure), shownKeys: scan.keys };
+  return { ...silent(failure), shownKeys: scan.keys };
 }
 
 /** Compares what the server shows with the known_hosts lines; unknown keys come back for a person to confirm. */

@@ -4,6 +4,7 @@ import type { GitFailure, RemoteTarget } from "@/server/domain/git-sync/ports";
 import { env } from "@/server/env";
 import { gitHosts, knownHostsFor, requireHost } from "./access";
 import { openApiFetch } from "./api-fetch";
+import { hasKnownKeys } from "./confirmed-host-keys";
 import type { GitFailure as ClassifiedFailure } from "./failure";
 import { parseRepositoryUrl } from "./repository-url";
 import { parseCommitter } from "./sync-git";
@@ -45,7 +46,7 @@ export async function* verifyTarget(target: RemoteTarget, purpose: "read" | "wri
     fetch: host.apiUrl === null ? null : api.fetch,
   });
   try {
-    for await (const step of steps) yield shownStep(step);
+    for await (const step of steps) yield shownStep(hasKnownKeys(host) ? { ...step, shownKeys: [] } : step);
   } finally {
     await api.close();
   }
