@@ -89,7 +89,8 @@ export function ModalFrame({ open, onClose, labelledBy, className, children }: M
       ref={frame}
       tabIndex={-1}
       aria-labelledby={labelledBy}
-      onClose={onClose}
+      // The event comes later than the closing: the dialog may have been opened again by then.
+      onClose={() => frame.current?.open || onClose()}
       onClick={(event) => event.target === frame.current && onClose()}
       className={`floating p-0 outline-none backdrop:bg-scrim not-open:hidden ${className}`}
     >

@@ -120,6 +120,20 @@ describe("a form", () => {
     await expect.poll(() => text("address")).toBe("/acme/connections/destinations");
   });
 
+  it("asks again at once after the person stayed", async () => {
+    const link = page.getByRole("link", { name: "Destinations" });
+    await page.getByRole("textbox", { name: "Name" }).fill("x");
+    await link.click();
+    await page.getByRole("button", { name: "Keep editing" }).evaluate(async (keep) => {
+      keep.click();
+      // The dialog closes in a microtask, and says so in a later task.
+      while (document.querySelector("dialog[open]")) await Promise.resolve();
+      for (const each of document.querySelectorAll("a")) if (each.textContent === "Destinations") each.click();
+    });
+    await page.getByRole("button", { name: "Leave without saving" }).click();
+    await expect.poll(() => text("address")).toBe("/acme/connections/destinations");
+  });
+
   it("asks before unsaved changes are left by the palette", async () => {
     await page.getByRole("textbox", { name: "Name" }).fill("x");
     await page.keyboard.press("Control+k");
