@@ -31,7 +31,7 @@ export function SyncNotices({ workspace, sync, manage }: SyncNoticesProps) {
                 See the run
               </ButtonLink>
             ) : null}
-            {manage && sync.failure.accessLost ? (
+            {manage && isMendedInConnection(sync.failure) ? (
               <ButtonLink variant="ghost" href={at.connection(sync.connection.id)}>
                 Open the Git connection
               </ButtonLink>
@@ -60,6 +60,10 @@ export function SyncNotices({ workspace, sync, manage }: SyncNoticesProps) {
   if (sync.pending > 0) return <Notice live>{waiting} waiting to be pushed.</Notice>;
   return null;
 }
+
+/** Refused credentials and host keys that nobody has accepted are put right on the connection's page. */
+const isMendedInConnection = ({ accessLost, class: kind }: { accessLost: boolean; class: string }) =>
+  accessLost || kind.startsWith("host-key");
 
 function Again({ sync }: { sync: ShownGitSync }) {
   const tried = sync.attempts > 1 ? `Tried ${sync.attempts} times. ` : "";
