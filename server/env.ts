@@ -37,6 +37,8 @@ const settings = z
     ),
     TRIBUTARY_SAMPLE: z.enum(["on", "off"]).default("on"),
     TRIBUTARY_GIT_HOSTS: optional,
+    /** Requests a minute that one token of the Public API may make of one process. */
+    TRIBUTARY_API_RATE: z.coerce.number().int().min(1).default(12_000),
     TRIBUTARY_COMMITTER: z.string().default("Tributary Git Sync <git-sync@tributary.invalid>"),
     GITHUB_ID: optional,
     GITHUB_SECRET: optional,

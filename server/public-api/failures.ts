@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DomainError, type ErrorCode } from "@/server/core/errors";
 import { log } from "@/server/log";
 import { type ApiError, failure } from "./answer";
+import { AnswerInstead } from "./route";
 
 /**
  * Statuses of the domain's codes. A token that may not do something answers 401 as Segment does: the Terraform provider
@@ -29,6 +30,7 @@ function apiField(path: string): string {
 
 /** Turns whatever a route threw into the documented error shape; a bug becomes a reference into the log. */
 export function failureOf(error: unknown): Response {
+  if (error instanceof AnswerInstead) return error.answer;
   if (error instanceof z.ZodError) {
     const [first, ...others] = error.issues.map(issueError);
     return failure(422, [first ?? { type: "input-validation", message: "The request is not valid." }, ...others]);

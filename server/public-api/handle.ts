@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
 import type { Ctx, Db } from "@/server/core/ctx";
-import { DomainError, InvalidError } from "@/server/core/errors";
+import { DomainError } from "@/server/core/errors";
 import { contextForToken } from "@/server/domain/api-tokens/context-for-token";
 import { readBody } from "@/server/request-body";
 import { failure, success } from "./answer";
@@ -89,8 +88,3 @@ function tooMany({ headers, remaining, msBeforeNext, consumed }: Rate): Response
   const message = `Too many requests. Try again in ${Math.ceil(msBeforeNext / 1000)} seconds.`;
   return failure(429, [{ type: "RequestError", message, data }], headers);
 }
-
-/** A body that must be an object; unknown attributes are refused by name. */
-export const object = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape);
-
-export const invalid = (path: string, message: string) => new InvalidError([{ path, message }]);

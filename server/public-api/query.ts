@@ -32,7 +32,8 @@ export function parseQuery(search: URLSearchParams): Query {
 function put(root: Growing, keys: readonly string[], value: string, name: string): void {
   let group = root;
   for (const key of keys.slice(0, -1)) {
-    const inner = (group[key] ??= Object.create(null) as Growing);
+    const inner = group[key] ?? (Object.create(null) as Growing);
+    group[key] = inner;
     if (typeof inner === "string") throw bad(name, "This query parameter is both a value and a group.");
     group = inner;
   }

@@ -57,6 +57,13 @@ interface RouteOptions<Body extends z.ZodType> {
   readonly run: (call: Call<z.output<Body>>) => Promise<object>;
 }
 
+/** Thrown by a route that answers with something else than its `data`. */
+export class AnswerInstead extends Error {
+  constructor(readonly answer: Response) {
+    super("The route has an answer of its own.");
+  }
+}
+
 /** Declares a route: `route("GET", "/sources/{sourceId}", {…})`. */
 export function route<Body extends z.ZodType = z.ZodUndefined>(
   method: Method,
