@@ -2,6 +2,8 @@
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // `GET <base>/` of the Public API is served as it is: not every client follows a redirect.
+  skipTrailingSlashRedirect: true,
   // Arguments of server actions hold passwords: never print them.
   logging: { serverFunctions: false },
   // Types are checked by `npm run typecheck`: a newcomer's first start need not wait for it.
