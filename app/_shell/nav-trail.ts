@@ -33,7 +33,13 @@ function isAt(path: string, item: NavItem): boolean {
   return path === item.href || (item.exact !== true && path.startsWith(`${item.href}/`));
 }
 
-const WORDS: Readonly<Record<string, string>> = { new: "New", edit: "Edit", runs: "Runs", setup: "Set up" };
+const WORDS: Readonly<Record<string, string>> = {
+  new: "New",
+  edit: "Edit",
+  runs: "Runs",
+  setup: "Set up",
+  change: "Change",
+};
 
 /** What the header shows above a page: section, items, then the rest of the path in words or as ids. */
 export function breadcrumbs(nav: readonly NavSection[], path: string): readonly Crumb[] {

@@ -27,7 +27,12 @@ export function ErrorState({ title, cause, next, errorId, action, live }: ErrorS
       </h2>
       <div className="mt-2 space-y-3 pl-7">
         {cause ? (
-          <pre className="max-h-60 overflow-auto rounded-md border border-line bg-sunken p-2 font-mono text-sm whitespace-pre-wrap wrap-anywhere">
+          <pre
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable from the keyboard
+            tabIndex={0}
+            dir="auto"
+            className="max-h-60 overflow-auto rounded-md border border-line bg-sunken p-2 font-mono text-sm whitespace-pre-wrap wrap-anywhere"
+          >
             {cause}
           </pre>
         ) : null}

@@ -93,7 +93,7 @@ test("another connection to the same place goes on without a full sync", async (
   await api("gitConnections.create", { ...key, name: "Second key", confirmedHostKeys });
   const before = onHost("rev-parse", "main");
   await page.goto(`${gitSync}/change`);
-  await page.getByRole("radio", { name: team }).waitFor();
+  await page.getByRole("radio", { name: "Second key" }).waitFor();
   await button("Next").click();
   await button("Next").click();
   await page.getByText("there is nothing to save").waitFor();

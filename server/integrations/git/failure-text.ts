@@ -89,9 +89,16 @@ export function readEvidence(text: string): Evidence {
 const frames =
   /^(hint:|To \S+$|Cloning into|done\.$|Everything up-to-date$|Please make sure you have the correct access|and the repository exists\.|fatal: Could not read from remote repository\.|error: failed to push some refs|fatal: the remote end hung up|send-pack: unexpected disconnect|Done$|Counting objects|Compressing objects|Writing objects|Total \d)/i;
 
+/** ssh's advice about files that are ours and gone by now; what to do instead is the remedy's to say. */
+const adviceOfSsh =
+  /^\s*(Add correct host key in |Offending \S{1,40} key in |remove with:|ssh-keygen -f |Please contact your system administrator)/i;
+
 function isNoise(line: string): boolean {
   return (
-    frames.test(line) || !/[\p{L}\p{N}]/u.test(line) || /^(remote: )?(Resolving deltas|Processing changes)/.test(line)
+    frames.test(line) ||
+    adviceOfSsh.test(line) ||
+    !/[\p{L}\p{N}]/u.test(line) ||
+    /^(remote: )?(Resolving deltas|Processing changes)/.test(line)
   );
 }
 

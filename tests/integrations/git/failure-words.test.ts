@@ -95,6 +95,18 @@ describe("what a failure tells", () => {
   });
 
   it("keeps the words of a text that it does not know", () => {
+    const changedKey = [
+      "@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @",
+      "The fingerprint for the ED25519 key sent by the remote host is\nSHA256:abc.",
+      "Please contact your system administrator.",
+      "Add correct host key in /tmp/x/known_hosts to get rid of this message.",
+      "Offending ED25519 key in /tmp/x/known_hosts:1\n  remove with:",
+      '  ssh-keygen -f "/tmp/x/known_hosts" -R "git.example.com"',
+      "Host key verification failed.",
+    ].join("\r\n");
+    const { hostWords } = classifyGitFailure({ text: changedKey });
+    expect(hostWords).toContain("SHA256:abc.");
+    expect(hostWords).not.toMatch(/known_hosts|ssh-keygen|administrator/);
     expect(classifyGitFailure({ text: "remote: Nein.\nfatal: Could not read from remote repository." }).hostWords).toBe(
       "Nein.",
     );
