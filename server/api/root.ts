@@ -2,6 +2,7 @@ import { createCallerFactory, router } from "./init";
 import { accessRouter } from "./routers/access";
 import { auditRouter } from "./routers/audit";
 import { catalogRouter } from "./routers/catalog";
+import { dbtModelsRouter } from "./routers/dbt-models";
 import { formsRouter } from "./routers/forms";
 import { gitConnectionsRouter } from "./routers/git-connections";
 import { gitSyncRouter } from "./routers/git-sync";
@@ -19,6 +20,7 @@ export const appRouter = router({
   forms: formsRouter,
   gitConnections: gitConnectionsRouter,
   gitSync: gitSyncRouter,
+  dbtModels: dbtModelsRouter,
 });
 
 export type AppRouter = typeof appRouter;

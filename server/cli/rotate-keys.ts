@@ -1,6 +1,7 @@
 import { keyRing, seal, unseal } from "@/server/crypto";
 import { database } from "@/server/db";
 import { connectionSecret, sealConnectionSecret } from "@/server/domain/git-connections/connection-secret";
+import { projectEnv, sealEnv, sealWebhookSecret, webhookSecret } from "@/server/domain/dbt-models/project-secrets";
 import { secretContext } from "@/server/domain/resources/store-resource";
 
 const batch = 200;
@@ -36,15 +37,29 @@ export async function reencrypt(say: (line: string) => void): Promise<number> {
     });
     done += 1;
   }
+  done += await reencryptDbtProjects(current);
   say(`${done} secrets encrypted again with key “${current}”; 0 left with older keys.`);
   return done;
 }
 
+/** Environment values and webhook secrets of dbt projects. */
+async function reencryptDbtProjects(current: string): Promise<number> {
+  const { db } = database();
+  const where = { OR: [{ envKeyId: { not: current } }, { webhookKeyId: { not: current } }] };
+  const rows = await db.dbtProject.findMany({ where });
+  for (const row of rows) {
+    // A secret that was replaced meanwhile is under the new key already, and stays.
+    const { id, envKeyId, webhookKeyId } = row;
+    await db.dbtProject.updateMany({ where: { id, envKeyId }, data: sealEnv(id, projectEnv(row)) });
+    await db.dbtProject.updateMany({ where: { id, webhookKeyId }, data: sealWebhookSecret(id, webhookSecret(row)) });
+  }
+  return rows.length;
+}
+
 /** The command: works on the running product's database, or starts the embedded one. */
 export async function rotateKeys(): Promise<number> {
-  const { loadEnvFile, startRuntime } = await import("./runtime");
-  loadEnvFile();
-  const runtime = await startRuntime(() => undefined);
+  const { joinRuntime } = await import("./runtime");
+  const runtime = await joinRuntime();
   try {
     await reencrypt((line) => process.stdout.write(`${line}\n`));
     return 0;

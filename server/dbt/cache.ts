@@ -71,6 +71,14 @@ export class EncodedCache implements LoadCache {
     return [...this.values.keys()];
   }
 
+  /** Entries that this load read or wrote, encoded. */
+  usedEntries(): [string, string][] {
+    return Array.from(this.values, ([key, value]) => [
+      key,
+      (this.added.has(key) ? undefined : this.encoded.get(key)) ?? encodePlain(value),
+    ]);
+  }
+
   /** Entries that were not there before, encoded. */
   newEntries(): [string, string][] {
     return Array.from(this.added, (key) => [key, encodePlain(this.values.get(key))]);

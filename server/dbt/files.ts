@@ -12,7 +12,7 @@ export interface FileSource {
   read(path: string): string;
 }
 
-const MAX_FILE_BYTES = 10 * 1024 * 1024;
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const MAX_FILES = 100_000;
 
 export class FileLimitError extends Error {
@@ -53,7 +53,7 @@ export class FileIndex {
 
   read(entry: FileEntry): string {
     if (entry.size > MAX_FILE_BYTES)
-      throw new FileLimitError(`the file has ${entry.size} bytes, more than the ${MAX_FILE_BYTES} that are read`);
+      throw new FileLimitError(`the file is larger than the ${MAX_FILE_BYTES / 1024 / 1024} MB that are read`);
     const text = this.source.read(entry.path);
     if (text.includes("\u0000")) throw new FileLimitError("the file is binary, not text");
     return text.startsWith("\ufeff") ? text.slice(1) : text;

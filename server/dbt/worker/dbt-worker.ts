@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { LoadReply, LoadRequest } from "@/server/dbt/worker/protocol";
+import type { Jobs } from "@/server/dbt/worker/jobs";
+import type { LoadReply, LoadRequest, ManifestReading } from "@/server/dbt/worker/protocol";
 
 /** A load that was ended from outside: too slow, too big, or the thread died. */
 export class WorkerLoadError extends Error {
@@ -17,8 +18,10 @@ export interface DbtWorkerOptions {
   idleMs?: number;
 }
 
+type JobName = keyof Jobs;
+
 interface Pending {
-  resolve(reply: LoadReply): void;
+  resolve(reply: unknown): void;
   reject(error: Error): void;
   timer: NodeJS.Timeout;
 }
@@ -37,7 +40,16 @@ export class DbtWorker {
   constructor(private readonly options: DbtWorkerOptions = {}) {}
 
   load(request: LoadRequest): Promise<LoadReply> {
-    const result = this.queue.then(() => this.run(request));
+    return this.enqueue("load", request);
+  }
+
+  /** Reads a manifest, plain or compressed with gzip. */
+  readManifest(content: Uint8Array): Promise<ManifestReading> {
+    return this.enqueue("manifest", content);
+  }
+
+  private enqueue<J extends JobName>(job: J, request: Parameters<Jobs[J]>[0]): Promise<ReturnType<Jobs[J]>> {
+    const result = this.queue.then(() => this.run(job, request));
     this.queue = result.catch(() => undefined);
     return result;
   }
@@ -49,17 +61,18 @@ export class DbtWorker {
     await worker?.terminate();
   }
 
-  private async run(request: LoadRequest): Promise<LoadReply> {
+  private async run<J extends JobName>(job: J, request: Parameters<Jobs[J]>[0]): Promise<ReturnType<Jobs[J]>> {
     clearTimeout(this.idleTimer);
     const worker = await this.ready();
     const id = this.nextId++;
     const { timeoutMs = 120_000 } = this.options;
     try {
-      return await new Promise<LoadReply>((resolve, reject) => {
+      return await new Promise<ReturnType<Jobs[J]>>((resolve, reject) => {
         const late = () =>
           this.fail(new WorkerLoadError(`loading the dbt project took more than ${timeoutMs / 1000} seconds`));
-        this.pending.set(id, { resolve, reject, timer: setTimeout(late, timeoutMs) });
-        worker.postMessage({ id, request });
+        const settle = (reply: unknown) => resolve(reply as ReturnType<Jobs[J]>);
+        this.pending.set(id, { resolve: settle, reject, timer: setTimeout(late, timeoutMs) });
+        worker.postMessage({ id, job, request });
       });
     } finally {
       this.idleTimer = setTimeout(() => void this.close(), this.options.idleMs ?? 60_000);
@@ -72,7 +85,7 @@ export class DbtWorker {
     const { root = process.cwd(), memoryMb = 1024 } = this.options;
     const folder = join(root, "server/dbt/worker");
     const worker = new Worker(pathToFileURL(join(folder, "entry.mjs")), {
-      workerData: { runLoadUrl: pathToFileURL(join(folder, "run-load.ts")).href },
+      workerData: { jobsUrl: pathToFileURL(join(folder, "jobs.ts")).href },
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: 16 },
       stdin: false,
     });
@@ -82,13 +95,13 @@ export class DbtWorker {
       worker.once("message", () => resolve());
       worker.once("error", reject);
     });
-    worker.on("message", (message: { id: number; reply?: LoadReply; fault?: string }) => this.settle(message));
+    worker.on("message", (message: { id: number; reply?: unknown; fault?: string }) => this.settle(message));
     worker.on("error", (error) => this.fail(new WorkerLoadError(faultText(error))));
     worker.on("exit", () => this.fail(new WorkerLoadError("the thread that loads dbt projects ended")));
     return worker;
   }
 
-  private settle({ id, reply, fault }: { id: number; reply?: LoadReply; fault?: string }): void {
+  private settle({ id, reply, fault }: { id: number; reply?: unknown; fault?: string }): void {
     const pending = this.pending.get(id);
     if (!pending) return;
     clearTimeout(pending.timer);

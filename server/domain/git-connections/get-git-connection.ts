@@ -23,10 +23,13 @@ export interface ShownGitConnection {
   readonly createdAt: Date;
   readonly createdBy: string;
   /** What stops working without it. */
-  readonly usedBy: readonly { readonly kind: "git-sync"; readonly label: string }[];
+  readonly usedBy: readonly { readonly kind: "git-sync" | "dbt-models"; readonly label: string }[];
 }
 
-type Row = GitConnection & { gitSyncs: { url: string; branch: string }[] };
+type Row = GitConnection & {
+  gitSyncs: { url: string; branch: string }[];
+  dbtProjects: { name: string }[];
+};
 
 export function shown(row: Row): ShownGitConnection {
   return {
@@ -46,11 +49,20 @@ export function shown(row: Row): ShownGitConnection {
     lastTestedAt: row.lastTestedAt,
     createdAt: row.createdAt,
     createdBy: row.createdBy,
-    usedBy: row.gitSyncs.map((sync) => ({ kind: "git-sync", label: `Git Sync to ${sync.url}, branch ${sync.branch}` })),
+    usedBy: [
+      ...row.gitSyncs.map(({ url, branch }) => ({
+        kind: "git-sync" as const,
+        label: `Git Sync to ${url}, branch ${branch}`,
+      })),
+      ...row.dbtProjects.map(({ name }) => ({ kind: "dbt-models" as const, label: `dbt project “${name}”` })),
+    ],
   };
 }
 
-export const withUses = { gitSyncs: { select: { url: true, branch: true } } } as const;
+export const withUses = {
+  gitSyncs: { select: { url: true, branch: true } },
+  dbtProjects: { select: { name: true } },
+} as const;
 
 export async function getGitConnection(ctx: Ctx, id: string): Promise<ShownGitConnection> {
   authorize(ctx, "extensions:manage");

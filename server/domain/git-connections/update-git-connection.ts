@@ -49,6 +49,11 @@ export async function updateGitConnection(ctx: Ctx, git: GitGateway, input: Upda
           where: { connectionId: row.id, workspaceId: ctx.workspace.id },
           data: { retryAt: new Date(), attempts: 0 },
         });
+      if (credential)
+        await tx.dbtProject.updateMany({
+          where: { connectionId: row.id, failedRunId: { not: null } },
+          data: { retryAt: new Date(), attempts: 0 },
+        });
       await recordAudit(tx, ctx, {
         type: credential ? "Git Connection Credential Replaced" : "Git Connection Modified",
         resourceType: "git_connection",

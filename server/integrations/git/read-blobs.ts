@@ -61,7 +61,11 @@ function headOf(line: string): [string, number] {
   return [id, type === "blob" ? Number(size) : Number.POSITIVE_INFINITY];
 }
 
-async function askBatch(cache: GitCache, mode: "--batch" | "--batch-check", ids: readonly string[]): Promise<Buffer> {
+export async function askBatch(
+  cache: GitCache,
+  mode: "--batch" | "--batch-check",
+  ids: readonly string[],
+): Promise<Buffer> {
   if (ids.length === 0) return Buffer.alloc(0);
   const result = await cache.git(["cat-file", mode], {
     input: [Buffer.from(`${ids.join("\n")}\n`)],
@@ -71,7 +75,7 @@ async function askBatch(cache: GitCache, mode: "--batch" | "--batch-check", ids:
   return result.stdout;
 }
 
-function takeTexts(answer: Buffer, texts: Map<string, string>): void {
+export function takeTexts(answer: Buffer, texts: Map<string, string>): void {
   let at = 0;
   while (at < answer.length) {
     const end = answer.indexOf(10, at);

@@ -1,0 +1,159 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { branchRef } from "@/server/integrations/git/branch-ref";
+import { failed, isDamage } from "@/server/integrations/git/git-error";
+import type { GitCache } from "@/server/integrations/git/repository";
+import type { GitSession } from "@/server/integrations/git/session";
+import { type GitResult, succeeded } from "@/server/integrations/git/spawn-git";
+
+const SEEN_REF = "refs/tributary/remote";
+const HISTORY_DEPTHS = [64, 1024];
+/** So many blobs are asked for by name; for more, the whole folder is fetched at once. */
+const MOST_NAMED = 2000;
+const WATCH_EVERY_MS = 200;
+
+export type PartialFetch =
+  | { kind: "fetched"; tip: string }
+  | { kind: "no-branch" }
+  | { kind: "failed"; result: GitResult }
+  /** We ended it: more came than the limit allows. */
+  | { kind: "too-large" };
+
+export interface FetchLimits {
+  /** Blobs above this size stay away, where the server can leave them out. */
+  maxBlobBytes: number;
+  /** The cache may not grow beyond this. */
+  maxCacheBytes: number;
+}
+
+const common = [
+  "fetch",
+  "--quiet",
+  "--no-tags",
+  "--no-write-fetch-head",
+  "--no-recurse-submodules",
+  "--no-auto-maintenance",
+];
+
+/**
+ * Brings a branch's newest commit with its folders and without any content. A server that cannot leave content out sends
+ * all of it, which is correct too, as long as it stays below the limit.
+ */
+export async function fetchTip(
+  session: GitSession,
+  cache: GitCache,
+  branch: string,
+  limits: FetchLimits,
+): Promise<PartialFetch> {
+  const refspec = `+${branchRef(branch)}:${SEEN_REF}`;
+  const args = [...common, "--depth=1", "--filter=blob:none", "--", session.remote, refspec];
+  const result = await watched(session, cache, args, limits);
+  if (result === "too-large") return { kind: "too-large" };
+  if (succeeded(result)) {
+    const tip = await resolve(cache, SEEN_REF);
+    return tip === null ? { kind: "no-branch" } : { kind: "fetched", tip };
+  }
+  if (/couldn't find remote ref/.test(result.stderr)) return { kind: "no-branch" };
+  if (isDamage(result) && !/^remote: /m.test(result.stderr)) throw failed("fetch", result);
+  return { kind: "failed", result };
+}
+
+/** How a tip stands to a commit we knew; only commits are fetched for it, no folders. */
+export async function relationTo(
+  session: GitSession,
+  cache: GitCache,
+  branch: string,
+  known: string,
+  tip: string,
+): Promise<"same" | "ahead" | "rewritten" | "unknown"> {
+  if (known === tip) return "same";
+  const refspec = `+${branchRef(branch)}:${SEEN_REF}`;
+  for (const depth of HISTORY_DEPTHS) {
+    const args = [...common, `--depth=${depth}`, "--filter=tree:0", "--", session.remote, refspec];
+    if (!succeeded(await session.git(args, { cwd: cache.gitDir }))) return "unknown";
+    const ancestry = await cache.git(["merge-base", "--is-ancestor", known, tip]);
+    if (ancestry.exitCode === 0) return "ahead";
+    const shallow = await cache.git(["rev-parse", "--is-shallow-repository"]);
+    if (shallow.stdout.toString().trim() !== "true") return "rewritten";
+  }
+  return "unknown";
+}
+
+/**
+ * Fetches blobs that are not here: by name when they are few, else the whole folder `tree`, where blobs above the limit
+ * are left out. Nothing that is here already is sent again when few are missing.
+ */
+export async function fetchBlobs(
+  session: GitSession,
+  cache: GitCache,
+  wanted: { tree: string; missing: readonly string[]; whole: boolean },
+  limits: FetchLimits,
+): Promise<Exclude<PartialFetch, { kind: "no-branch" | "fetched" }> | { kind: "done" }> {
+  const whole = wanted.whole || wanted.missing.length > MOST_NAMED;
+  // We know exactly what is missing: what we have otherwise must not keep the server from sending it.
+  const setting = ["-c", "fetch.negotiationAlgorithm=noop", ...common];
+  const result = whole
+    ? await watched(
+        session,
+        cache,
+        [...setting, "--refetch", `--filter=blob:limit=${limits.maxBlobBytes}`, "--", session.remote, wanted.tree],
+        limits,
+      )
+    : await watched(
+        session,
+        cache,
+        [...setting, "--filter=blob:none", "--stdin", "--", session.remote],
+        limits,
+        `${wanted.missing.join("\n")}\n`,
+      );
+  if (result === "too-large") return { kind: "too-large" };
+  return succeeded(result) ? { kind: "done" } : { kind: "failed", result };
+}
+
+/** Runs a fetch and ends it when the cache grows beyond the limit. */
+async function watched(
+  session: GitSession,
+  cache: GitCache,
+  args: readonly string[],
+  { maxCacheBytes }: FetchLimits,
+  input?: string,
+): Promise<GitResult | "too-large"> {
+  const stop = new AbortController();
+  const timer = setInterval(() => {
+    packBytes(cache).then(
+      (bytes) => bytes > maxCacheBytes && stop.abort(),
+      () => undefined,
+    );
+  }, WATCH_EVERY_MS);
+  try {
+    const result = await session.git(args, {
+      cwd: cache.gitDir,
+      signal: stop.signal,
+      ...(input === undefined ? {} : { input: [Buffer.from(input)] }),
+    });
+    const isTooLarge = result.ending === "aborted" || (await packBytes(cache)) > maxCacheBytes;
+    return isTooLarge ? "too-large" : result;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Bytes of all packs, finished and arriving. */
+async function packBytes(cache: GitCache): Promise<number> {
+  const folder = join(cache.gitDir, "objects", "pack");
+  const names = await readdir(folder).catch(() => []);
+  const sizes = await Promise.all(
+    names.map((name) =>
+      stat(join(folder, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+async function resolve(cache: GitCache, ref: string): Promise<string | null> {
+  const result = await cache.git(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
+  return succeeded(result) ? result.stdout.toString().trim() : null;
+}

@@ -1,0 +1,224 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { ListedFile, OpenBranch, ProjectGit, ReadFile, RepositoryTip } from "@/server/domain/dbt-models/ports";
+import { GitFailureError, type RemoteTarget } from "@/server/domain/git-sync/ports";
+import { cacheDir, failureOf, gitHosts, sessionOptions } from "./access";
+import { branchRef } from "./branch-ref";
+import { listRemote } from "./fetch";
+import { failed } from "./git-error";
+import { localFailure } from "./local-failure";
+import { type FetchLimits, fetchBlobs, fetchTip, relationTo } from "./partial-fetch";
+import { askBatch, takeTexts } from "./read-blobs";
+import { type GitCache, healing, withCache } from "./repository";
+import { parseRepositoryUrl } from "./repository-url";
+import { type GitSession, withGitSession } from "./session";
+import { succeeded } from "./spawn-git";
+import { commitLink } from "./sync-git";
+import { webLinks } from "./web-links";
+
+const MB = 1024 * 1024;
+const defaultLimits: ProjectLimits = { maxBlobBytes: 10 * MB, maxCacheBytes: 1024 * MB, maxTextBytes: 300 * MB };
+const MAX_LISTING_BYTES = 512 * MB;
+const READ_BYTES = 16 * MB;
+const LEFT_OUT = "tributary-left-out";
+
+export interface ProjectLimits extends FetchLimits {
+  /** Of all files that one load reads. */
+  maxTextBytes: number;
+}
+
+/** dbt's way to Git: the newest commit without history, and of its content only the project's own files. */
+export function createProjectGit(limits: ProjectLimits = defaultLimits): ProjectGit {
+  return {
+    withBranch: async (target, work) => {
+      const options = await sessionOptions(target);
+      const inCache = (cache: GitCache) =>
+        healing(cache, () =>
+          withGitSession(options, (session) => work(new PartialBranch(target, session, cache, limits))),
+        );
+      return withCache(folderOf(target), inCache).catch((error) => {
+        throw localFailure(error);
+      });
+    },
+    askTip: async (target) => {
+      const ref = branchRef(target.branch);
+      const listed = await withGitSession(await sessionOptions(target), (session) => listRemote(session, [ref]));
+      if (listed.kind === "failed") throw failureOf(target, "ls-remote", listed.result);
+      return listed.remote.refs.get(ref) ?? null;
+    },
+    forget: (target) => rm(folderOf(target), { recursive: true, force: true, maxRetries: 3 }),
+    commitLink,
+    fileLink: (url, commit, path) => {
+      const parsed = parseRepositoryUrl(url, { hosts: gitHosts() });
+      return parsed.ok ? (webLinks(parsed.url, gitHosts())?.file(commit, path) ?? null) : null;
+    },
+  };
+}
+
+/** Apart from Git Sync's caches: those hold whole files of the branch they push to. */
+const folderOf = (target: Pick<RemoteTarget, "workspaceId" | "url" | "branch">) => `${cacheDir(target)}-dbt`;
+
+class PartialBranch implements OpenBranch {
+  constructor(
+    private readonly target: RemoteTarget,
+    private readonly session: GitSession,
+    private readonly cache: GitCache,
+    private readonly limits: ProjectLimits,
+  ) {}
+
+  async fetchTip(known: string | null): Promise<RepositoryTip> {
+    const { target, session, cache, limits } = this;
+    const fetched = await fetchTip(session, cache, target.branch, limits);
+    if (fetched.kind === "no-branch") return { kind: "none" };
+    if (fetched.kind === "too-large") throw await this.tooLarge();
+    if (fetched.kind === "failed") throw failureOf(target, "fetch", fetched.result);
+    const commit = fetched.tip;
+    const shown = await cache.git(["log", "-1", "--format=%ct%x00%s", commit]);
+    if (!succeeded(shown)) throw failed("log", shown);
+    const [seconds = "0", subject = ""] = shown.stdout.toString("utf8").trimEnd().split("\0");
+    const relation = known === null ? "unknown" : await relationTo(session, cache, target.branch, known, commit);
+    return {
+      kind: "tip",
+      commit,
+      committedAt: new Date(Number(seconds) * 1000),
+      subject: subject.slice(0, 500),
+      relation,
+    };
+  }
+
+  async listFiles(commit: string, folder: string): Promise<ListedFile[]> {
+    const scope = folder === "" ? [] : ["--", `${folder}/`];
+    const result = await this.cache.git(["ls-tree", "-r", "-z", "--full-tree", commit, ...scope], {
+      maxStdoutBytes: MAX_LISTING_BYTES,
+    });
+    if (!succeeded(result)) throw failed("ls-tree", result);
+    const files: ListedFile[] = [];
+    for (const entry of result.stdout.toString("utf8").split("\0")) {
+      const tab = entry.indexOf("\t");
+      const [mode = "", , blobId = ""] = entry.slice(0, Math.max(tab, 0)).split(" ");
+      // Links and submodules lead elsewhere: they are not files of the project.
+      if (mode === "100644" || mode === "100755") files.push({ path: entry.slice(tab + 1), blobId });
+    }
+    return files;
+  }
+
+  async listProjects(commit: string): Promise<string[]> {
+    const files = await this.listFiles(commit, "");
+    return files.flatMap(({ path }) => {
+      const match = /^(?:(.*)\/)?dbt_project\.ya?ml$/.exec(path);
+      return match ? [match[1] ?? ""] : [];
+    });
+  }
+
+  async readFiles(
+    commit: string,
+    folder: string,
+    files: readonly ListedFile[],
+    maxBytes = this.limits.maxBlobBytes,
+  ): Promise<ReadFile[]> {
+    const here = await this.sizesOf(commit, folder, files, maxBytes);
+    const sizes = new Map([...here].filter(([, size]) => size <= maxBytes));
+    const total = files.reduce((sum, { blobId }) => sum + (sizes.get(blobId) ?? 0), 0);
+    if (total > this.limits.maxTextBytes) throw projectTooLarge(total, this.limits.maxTextBytes);
+    const texts = await this.texts(sizes);
+    return files.map((file) => ({
+      ...file,
+      size: sizes.get(file.blobId) ?? null,
+      text: texts.get(file.blobId) ?? "",
+    }));
+  }
+
+  /** Sizes of the blobs that are here, after fetching what is missing. */
+  private async sizesOf(
+    commit: string,
+    folder: string,
+    files: readonly ListedFile[],
+    maxBytes: number,
+  ): Promise<Map<string, number>> {
+    const { session, cache, target, limits } = this;
+    const ids = new Set(files.map(({ blobId }) => blobId));
+    const here = await localSizes(cache, ids);
+    const leftOut = maxBytes > limits.maxBlobBytes ? new Set<string>() : await this.leftOut();
+    const missing = [...ids].filter((id) => !here.has(id) && !leftOut.has(id));
+    if (missing.length === 0) return here;
+    const tree = await this.treeOf(commit, folder);
+    // The first time everything is missing, and only then can the server leave out what is too large.
+    const whole = here.size === 0 && missing.length > 1;
+    const fetched = await fetchBlobs(session, cache, { tree, missing, whole }, limits);
+    if (fetched.kind === "too-large") {
+      const failure = await this.tooLarge();
+      if (whole) throw failure;
+      await this.fetchTip(null);
+      return this.sizesOf(commit, folder, files, maxBytes);
+    }
+    if (fetched.kind === "failed") throw failureOf(target, "fetch", fetched.result);
+    const now = await localSizes(cache, ids);
+    if (whole) await this.rememberLeftOut(missing.filter((id) => !now.has(id)));
+    return now;
+  }
+
+  /** Blobs that the server left out for their size: to ask for them by name would bring them after all. */
+  private async leftOut(): Promise<Set<string>> {
+    const text = await readFile(join(this.cache.gitDir, LEFT_OUT), "utf8").catch(() => "");
+    return new Set(text.split("\n"));
+  }
+
+  private async rememberLeftOut(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const known = await this.leftOut();
+    await writeFile(join(this.cache.gitDir, LEFT_OUT), [...new Set([...known, ...ids])].filter(Boolean).join("\n"));
+  }
+
+  private async treeOf(commit: string, folder: string): Promise<string> {
+    const result = await this.cache.git(["rev-parse", "--verify", "--quiet", `${commit}:${folder}`]);
+    if (!succeeded(result)) throw failed("rev-parse", result);
+    return result.stdout.toString().trim();
+  }
+
+  private async texts(sizes: ReadonlyMap<string, number>): Promise<Map<string, string>> {
+    const texts = new Map<string, string>();
+    let group: string[] = [];
+    let bytes = 0;
+    const read = async () => {
+      if (group.length > 0) takeTexts(await askBatch(this.cache, "--batch", group), texts);
+      group = [];
+      bytes = 0;
+    };
+    for (const [id, size] of sizes) {
+      if (bytes + size > READ_BYTES) await read();
+      group.push(id);
+      bytes += size;
+    }
+    await read();
+    return texts;
+  }
+
+  /** What came is thrown away, so that the next attempt is not refused for it again. */
+  private async tooLarge(): Promise<GitFailureError> {
+    await this.cache.recreate();
+    return projectTooLarge(this.limits.maxCacheBytes, this.limits.maxCacheBytes);
+  }
+}
+
+/** Of the given blobs those that are here. It never makes git look for the others at the host. */
+async function localSizes(cache: GitCache, ids: ReadonlySet<string>): Promise<Map<string, number>> {
+  const args = ["cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname) %(objectsize)"];
+  const result = await cache.git(args, { maxStdoutBytes: MAX_LISTING_BYTES });
+  if (!succeeded(result)) throw failed("cat-file", result);
+  const sizes = new Map<string, number>();
+  for (const line of result.stdout.toString("latin1").split("\n")) {
+    const id = line.slice(0, 40);
+    if (ids.has(id)) sizes.set(id, Number(line.slice(41)));
+  }
+  return sizes;
+}
+
+const projectTooLarge = (bytes: number, limit: number) =>
+  new GitFailureError({
+    class: "project-too-large",
+    title: `The project's files are larger than the ${Math.round(limit / MB)} MB that are read.`,
+    remedy: "Give the folder of the dbt project alone, and keep data out of it: large seeds, exports and archives.",
+    retriable: false,
+    hostWords: bytes > limit ? `${Math.round(bytes / MB)} MB` : "",
+    accessLost: false,
+  });
