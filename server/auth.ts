@@ -11,6 +11,7 @@ import { signInWithProvider } from "./domain/accounts/sign-in-with-provider";
 import { sessionSeconds, startSession } from "./domain/accounts/start-session";
 import { env } from "./env";
 import { log } from "./log";
+import { publicUrl } from "./public-url";
 
 declare module "next-auth" {
   interface Session {
@@ -27,12 +28,6 @@ declare module "next-auth/jwt" {
 
 // Rate limits count by client address, which routes cannot see for themselves.
 stampRequests(env().TRIBUTARY_TRUSTED_PROXIES);
-
-/** Where people reach the product, without a slash at the end. */
-export function publicUrl(): string {
-  const { TRIBUTARY_URL, HOST, PORT } = env();
-  return (TRIBUTARY_URL ?? `http://${HOST === "0.0.0.0" ? "127.0.0.1" : HOST}:${PORT}`).replace(/\/+$/, "");
-}
 
 /** Signs in whom a provider vouches for, or leads to the sign-in page with the reason why not. */
 async function vouchedFor(provider: string, subject: string, profile: (Profile & Claims) | undefined) {

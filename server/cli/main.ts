@@ -53,6 +53,14 @@ export async function main(argv: readonly string[]): Promise<void> {
       const { rotateKeys } = await import("./rotate-keys");
       process.exitCode = await rotateKeys();
     });
+  program
+    .command("reset-password")
+    .description("print a link with which somebody chooses a new password, once and within 30 minutes")
+    .requiredOption("--email <e-mail>", "of the account")
+    .action(async ({ email }: { email: string }) => {
+      const { resetPassword } = await import("./reset-password");
+      process.exitCode = await resetPassword(email, process);
+    });
   const hcl = program.command("hcl").description("work with Terraform files");
   hcl
     .command("check")

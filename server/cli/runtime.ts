@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded/postgres";
+import { type EmbeddedPostgres, findRunningPostgres, startEmbeddedPostgres } from "@/server/embedded/postgres";
 import { type PracticeGitHost, startPracticeGitHost } from "@/server/embedded/practice-git-host";
 import { readEnv } from "@/server/env";
 import { migrate } from "@/server/migrate";
@@ -63,6 +63,19 @@ export async function startRuntime(say: (line: string) => void, options: { durab
       await postgres?.stop();
     },
   };
+}
+
+/**
+ * For commands that need the database only: that of the running product, or the embedded one for as long as the command
+ * takes.
+ */
+export async function joinRuntime(): Promise<Runtime> {
+  loadEnvFile();
+  const { DATABASE_URL, TRIBUTARY_DATA_DIR } = readEnv();
+  const running = DATABASE_URL ? null : findRunningPostgres(TRIBUTARY_DATA_DIR);
+  if (running) process.env.DATABASE_URL = running;
+  process.env.TRIBUTARY_SAMPLE = "off";
+  return startRuntime(() => undefined);
 }
 
 function withPracticeHost(setting: string | undefined, practice: PracticeGitHost, dataDir: string): string {

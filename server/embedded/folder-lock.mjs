@@ -37,6 +37,12 @@ function readLock(file) {
   }
 }
 
+/** Whether a process has the folder now. */
+export function isHeld(folder) {
+  const lock = readLock(path.join(folder, "embedded.lock"));
+  return lock !== null && isRunning(lock.holder);
+}
+
 export class FolderInUseError extends Error {
   name = "FolderInUseError";
   constructor(folder, pid) {

@@ -4,6 +4,7 @@ import net from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { childEnvironment } from "@/server/child-environment";
+import { isHeld } from "./folder-lock.mjs";
 
 export interface EmbeddedPostgres {
   /** Connection string; the server listens on loopback only. */
@@ -28,7 +29,7 @@ export class FolderInUseError extends Error {
 
 /** A free loopback port, the same one as last time if it is still free. */
 async function choosePort(dataDir: string): Promise<number> {
-  const remembered = path.join(dataDir, "postgres.port");
+  const remembered = portFile(dataDir);
   const last = fs.existsSync(remembered) ? Number(fs.readFileSync(remembered, "utf8")) : 0;
   const tryPort = (port: number) =>
     new Promise<number | null>((resolve) => {
@@ -42,8 +43,16 @@ async function choosePort(dataDir: string): Promise<number> {
     });
   const port = (last > 0 ? await tryPort(last) : null) ?? (await tryPort(0));
   if (port === null) throw new Error("No free port on 127.0.0.1 for the embedded Postgres.");
-  fs.writeFileSync(remembered, String(port), { mode: 0o600 });
   return port;
+}
+
+const portFile = (dataDir: string) => path.join(dataDir, "postgres.port");
+const urlOf = (port: number) => `postgresql://postgres@127.0.0.1:${port}/postgres?sslmode=disable`;
+
+/** Address of the Postgres that another process runs on the folder, for commands beside it; null when none does. */
+export function findRunningPostgres(dataDir: string): string | null {
+  if (!isHeld(dataDir) || !fs.existsSync(portFile(dataDir))) return null;
+  return urlOf(Number(fs.readFileSync(portFile(dataDir), "utf8")));
 }
 
 /**
@@ -78,8 +87,10 @@ export async function startEmbeddedPostgres(
       reject(new Error(`The embedded Postgres did not start (exit code ${code}).\n${output}`)),
     );
   });
+  // Only now: a start that was refused must not hide the port of the one that runs.
+  fs.writeFileSync(portFile(dataDir), String(port), { mode: 0o600 });
   return {
-    url: `postgresql://postgres@127.0.0.1:${port}/postgres?sslmode=disable`,
+    url: urlOf(port),
     process: child,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

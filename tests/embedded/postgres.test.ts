@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterEach, describe, expect, it } from "vitest";
-import { FolderInUseError, startEmbeddedPostgres } from "@/server/embedded/postgres";
+import { FolderInUseError, findRunningPostgres, startEmbeddedPostgres } from "@/server/embedded/postgres";
 import { makeTempDir, removeDir } from "../support/temp-dir";
 
 const starter = fileURLToPath(new URL("./starter.mjs", import.meta.url));
@@ -28,6 +28,17 @@ async function query(url: string, sql: string) {
 }
 
 describe("the embedded Postgres", () => {
+  it("is found by commands on the same machine while it runs, also after a start that was refused", async () => {
+    const dir = await dataDir();
+    expect(findRunningPostgres(dir)).toBeNull();
+    const running = await startEmbeddedPostgres(dir);
+    await expect(startEmbeddedPostgres(dir)).rejects.toThrow(FolderInUseError);
+    expect(findRunningPostgres(dir)).toBe(running.url);
+    expect(await query(findRunningPostgres(dir) ?? "", "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+    await running.stop();
+    expect(findRunningPostgres(dir)).toBeNull();
+  });
+
   it("keeps its data over a restart", async () => {
     const dir = await dataDir();
     const first = await startEmbeddedPostgres(dir);

@@ -6,7 +6,7 @@ export interface RefusalWords {
 const known: { readonly [reason: string]: RefusalWords } = {
   wrong: {
     title: "This e-mail and password do not match.",
-    text: "Check both and try again. If you have forgotten the password, ask a Workspace Owner for help.",
+    text: "Check both and try again. Whoever runs this server can make a link to choose a new password.",
   },
   uninvited: {
     title: "Nobody has invited your e-mail.",

@@ -1,10 +1,10 @@
 import { router, workspaceProcedure } from "@/server/api/init";
-import { publicUrl } from "@/server/auth";
 import { inviteMember } from "@/server/domain/members/invite-member";
 import { listInvites } from "@/server/domain/members/list-invites";
 import { revokeInvite } from "@/server/domain/members/revoke-invite";
 import { InviteId, InviteMember } from "@/server/domain/members/schema";
 import { mailer } from "@/server/integrations/mail/mailer";
+import { publicUrl } from "@/server/public-url";
 
 const linkFor = (token: string) => `${publicUrl()}/invite/${token}`;
 

@@ -1,11 +1,11 @@
-import type { Db } from "@/server/core/ctx";
+import type { Db, Tx } from "@/server/core/ctx";
 import { DomainError } from "@/server/core/errors";
 
 const windowMs = 15 * 60_000;
 
-interface Limit {
+export interface Limit {
   readonly key: string;
-  /** Failures within the window after which the next attempt is refused. */
+  /** Attempts within the window after which the next attempt is refused. */
   readonly most: number;
 }
 
@@ -22,17 +22,27 @@ function limitsOf(email: string, address: string | null): Limit[] {
   ];
 }
 
+/** Forgets the failed attempts of an e-mail, from everywhere. */
+export async function forgiveAttempts(tx: Tx, email: string): Promise<void> {
+  await tx.signInAttempt.deleteMany({
+    where: { OR: [{ key: `email ${email}` }, { key: { startsWith: `pair ${email} ` } }] },
+  });
+}
+
 export interface Attempt {
   /** The attempt was right: forget it, and the failures of this person before it. */
   succeeded(): Promise<void>;
 }
 
+/** Counts an attempt to sign in before its password is looked at, so that guesses made at the same time count too. */
+export const takeAttempt = (db: Db, email: string, address: string | null, now: Date): Promise<Attempt> =>
+  takeOf(db, limitsOf(email, address), now, "Too many attempts to sign in failed.");
+
 /**
- * Counts an attempt before its password is looked at, so that guesses made at the same time count too. Throws
- * `rate-limited`, with `data.retryAt` (ISO 8601), when there were too many.
+ * Counts an attempt at something within 15 minutes. Throws `rate-limited` with these words, and `data.retryAt` (ISO 8601),
+ * when there were too many.
  */
-export async function takeAttempt(db: Db, email: string, address: string | null, now: Date): Promise<Attempt> {
-  const limits = limitsOf(email, address);
+export async function takeOf(db: Db, limits: readonly Limit[], now: Date, words: string): Promise<Attempt> {
   // What no window reaches any more, by the real clock.
   await db.signInAttempt.deleteMany({ where: { at: { lte: new Date(Date.now() - windowMs) } } });
   const rows = await db.signInAttempt.createManyAndReturn({ data: limits.map(({ key }) => ({ key, at: now })) });
@@ -49,7 +59,7 @@ export async function takeAttempt(db: Db, email: string, address: string | null,
     if (!counted || counted._count <= most) continue;
     // A refused attempt does not count: otherwise waiting would never end for somebody who keeps trying.
     await db.signInAttempt.deleteMany({ where: own });
-    throw tooMany(new Date((counted._min.at ?? now).getTime() + windowMs), now);
+    throw tooMany(words, new Date((counted._min.at ?? now).getTime() + windowMs), now);
   }
   return {
     succeeded: async () => {
@@ -59,9 +69,9 @@ export async function takeAttempt(db: Db, email: string, address: string | null,
   };
 }
 
-function tooMany(retryAt: Date, now: Date): DomainError {
+function tooMany(words: string, retryAt: Date, now: Date): DomainError {
   const minutes = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 60_000));
-  return new DomainError("rate-limited", "Too many attempts to sign in failed.", {
+  return new DomainError("rate-limited", words, {
     next: `Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
     data: { retryAt: retryAt.toISOString() },
   });

@@ -31,6 +31,12 @@ export const ChangePassword = z.object({
   next: NewPassword,
 });
 
+export const ForgotPassword = z.object({ email: Email });
+
+export const ResetToken = z.string().min(1).max(100);
+
+export const ResetPassword = z.object({ token: ResetToken, password: NewPassword });
+
 /** Somebody who signed in; the e-mail links them to the `user` resources of workspaces. */
 export interface Person {
   readonly accountId: string;
@@ -38,5 +44,7 @@ export interface Person {
   readonly name: string;
 }
 
+export type ForgotPassword = z.output<typeof ForgotPassword>;
+export type ResetPassword = z.output<typeof ResetPassword>;
 export type SignIn = z.output<typeof SignIn>;
 export type ChangePassword = z.output<typeof ChangePassword>;
