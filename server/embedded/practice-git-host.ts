@@ -72,7 +72,8 @@ function serverConfig(repositoryDir: string): string {
     extra: [
       ["receive", "denyNonFastForwards", "true"],
       ["receive", "autogc", "false"],
-      ["receive", "fsckObjects", "true"],
+      // git's own default for a server. Checking takes most of a push into a large folder, and whoever fetches checks again.
+      ["receive", "fsckObjects", "false"],
       ["core", "fsync", "committed"],
     ],
   });

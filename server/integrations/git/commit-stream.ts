@@ -5,7 +5,7 @@ import type { GitCache } from "@/server/integrations/git/repository";
 import { succeeded } from "@/server/integrations/git/spawn-git";
 
 /** Kept so that what we wrote last is never pruned; nobody reads it. */
-const WRITTEN_REF = "refs/tributary/written";
+export const WRITTEN_REF = "refs/tributary/written";
 
 /**
  * Writes commits into the cache by one `git fast-import`, fed as the files arrive: memory does not grow with the number of

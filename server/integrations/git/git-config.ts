@@ -80,6 +80,8 @@ export function gitEnvironment(home: string, configFile: string): Record<string,
     GIT_LFS_SKIP_SMUDGE: "1",
     GIT_NO_LAZY_FETCH: "1",
     GIT_OPTIONAL_LOCKS: "0",
+    // We write one ref of our caches ourselves, as a file.
+    GIT_DEFAULT_REF_FORMAT: "files",
   };
 }
 

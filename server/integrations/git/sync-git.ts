@@ -10,7 +10,8 @@ import type {
 import { env } from "@/server/env";
 import { log } from "@/server/log";
 import { cacheDir, failureOf, gitHosts, sessionOptions } from "./access";
-import { blobId, writeCommits } from "./commit-stream";
+import { blobId } from "./commit-stream";
+import { CommitTrees } from "./commit-trees";
 import { fetchBranch } from "./fetch";
 import { findGitHost } from "./hosts";
 import { localFailure } from "./local-failure";
@@ -23,6 +24,7 @@ import { type GitSession, withGitSession } from "./session";
 import { succeeded } from "./spawn-git";
 import { listTree } from "./tree";
 import { webLinks } from "./web-links";
+import { writeEdits } from "./write-edits";
 
 /** Git Sync's way to Git: a hardened session and a bare cache for the time of one piece of work. */
 export function createSyncGit(): SyncGit {
@@ -61,13 +63,22 @@ export function parseCommitter(setting: string): { name: string; email: string }
 
 const dated = ({ name, email, at }: Identity) => ({ name, email, date: at });
 
+const convert = ({ files, message, author, committer }: PlannedCommit) => ({
+  files,
+  message,
+  author: dated(author),
+  committer: dated(committer),
+});
+
 async function* converted(commits: AsyncIterable<PlannedCommit> | Iterable<PlannedCommit>) {
-  for await (const { files, message, author, committer: by } of commits) {
-    yield { files, message, author: dated(author), committer: dated(by) };
-  }
+  for await (const commit of commits) yield convert(commit);
 }
 
+/** For so many files whole folders are read once, and kept for the commit that follows; more are looked up by git. */
+const fewPaths = 8;
+
 function remoteOf(target: RemoteTarget, session: GitSession, cache: GitCache): SyncRemote {
+  const trees = new CommitTrees(cache);
   return {
     has: async (commit) => succeeded(await cache.git(["cat-file", "-e", `${commit}^{tree}`])),
     fetchTip: async (known): Promise<Tip> => {
@@ -90,9 +101,13 @@ function remoteOf(target: RemoteTarget, session: GitSession, cache: GitCache): S
       );
     },
     listFiles: (commit, folder) => listTree(cache, commit, folder),
-    blobsAt: (commit, paths) => blobsAt(cache, commit, paths),
+    blobsAt: (commit, paths) =>
+      paths.length <= fewPaths ? trees.blobsAt(commit, paths) : blobsAt(cache, commit, paths),
     readFiles: (commit, paths) => readBlobs(cache, commit, paths),
-    write: (parent, commits) => writeCommits(cache, { parent, commits: converted(commits) }),
+    write: (parent, commits) => {
+      const all = Array.isArray(commits) ? (commits as PlannedCommit[]).map(convert) : converted(commits);
+      return writeEdits(cache, { parent, commits: all }, trees);
+    },
     push: async (commit, expected) => {
       const pushed = await pushBranch(session, cache, { branch: target.branch, commit, expected });
       switch (pushed.kind) {
