@@ -2,15 +2,16 @@ import type { Page } from "playwright-core";
 import { callApi } from "./call-api";
 import type { Product } from "./e2e";
 
-/** Invites somebody to the sample workspace with one role, and accepts through the page behind the link. */
+/** Invites somebody to the sample workspace with one role, for all of it or for one source, and accepts through the link. */
 export async function joinAs(
   product: Product,
   asOwner: Page,
-  person: { email: string; roleId: string },
+  person: { email: string; roleId: string; sourceId?: string },
 ): Promise<Page> {
-  const permissions = [
-    { role_id: person.roleId, resources: [{ id: await workspaceId(asOwner), type: "WORKSPACE", labels: [] }] },
-  ];
+  const reach = person.sourceId
+    ? { id: person.sourceId, type: "SOURCE", labels: [] }
+    : { id: await workspaceId(asOwner), type: "WORKSPACE", labels: [] };
+  const permissions = [{ role_id: person.roleId, resources: [reach] }];
   const answer = await callApi(asOwner, "access.invite", { workspace: "sample", email: person.email, permissions });
   const { link } = answer as { link: string };
   const page = await product.newPage({ storageState: { cookies: [], origins: [] } });
