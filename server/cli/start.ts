@@ -20,13 +20,17 @@ export async function start(options: { dev?: boolean; port?: number }): Promise<
   const firstRun = await prepareDatabase(TRIBUTARY_SAMPLE === "on");
   if (!options.dev) buildIfNeeded(say);
   const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
-  const args = [options.dev ? "dev" : "start", "--hostname", HOST, "--port", String(PORT)];
-  const web = spawn(process.execPath, [next, ...args], {
+  const args = options.dev
+    ? [next, "dev", "--hostname", HOST, "--port", String(PORT)]
+    : [path.join(root, "server", "cli", "web-server.mjs")];
+  const web = spawn(process.execPath, args, {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       ...process.env,
       ...runtime.settings,
+      HOST,
+      PORT: String(PORT),
       TRIBUTARY_STARTER_PID: String(process.pid),
       NODE_ENV: options.dev ? "development" : "production",
       NEXT_TELEMETRY_DISABLED: "1",
