@@ -29,7 +29,7 @@ const kinds = Object.values(resourceKinds).map(({ kind, route }) => {
   return { list: `/sample/${route}`, one: `/sample/${route}/${encodeURIComponent(first?.id ?? "")}` };
 });
 
-describe("the first load takes at most 200 kB of compressed script on", () => {
+describe("the first load takes at most 200 kB of compressed script, and meets no fault, on", () => {
   it("all pages that are found here", () => {
     expect(plainPages).toContain("/sample/settings/extensions/git-sync/setup");
     expect(kinds.length).toBeGreaterThanOrEqual(16);
@@ -44,6 +44,13 @@ describe("the first load takes at most 200 kB of compressed script on", () => {
     // Connections of a warehouse are nothing but their two ends.
     const form = links.find((href) => href.endsWith("/edit"));
     if (form) await expectLightPage(product, form);
+  });
+
+  it("the form of a mapping that runs on a schedule", async () => {
+    const scheduled = sampleResources().find(
+      ({ kind, state }) => kind === "destination_subscription" && state.reverse_etl_schedule,
+    );
+    await expectLightPage(product, `/sample/connections/mappings/${encodeURIComponent(scheduled?.id ?? "")}/edit`);
   });
 
   it.each(kinds)("the form of a new one of $list, and the choices before it", async ({ list }) => {
