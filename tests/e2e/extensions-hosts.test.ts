@@ -87,6 +87,12 @@ test("Git Sync moves to another repository after saying that this means a full s
   await main().getByText(at()).first().waitFor();
 });
 
+async function fromStepToStep(): Promise<void> {
+  await button("Next").click();
+  await page.getByLabel("Folder").waitFor();
+  await button("Next").click();
+}
+
 test("another connection to the same place goes on without a full sync", async () => {
   const confirmedHostKeys = [host.hostKeyLine.replace("127.0.0.1", "localhost")];
   const key = { method: "ssh-key", service: "localhost", privateKey: host.privateKey };
@@ -94,13 +100,11 @@ test("another connection to the same place goes on without a full sync", async (
   const before = onHost("rev-parse", "main");
   await page.goto(`${gitSync}/change`);
   await page.getByRole("radio", { name: "Second key" }).waitFor();
-  await button("Next").click();
-  await button("Next").click();
+  await fromStepToStep();
   await page.getByText("there is nothing to save").waitFor();
   await page.goto(`${gitSync}/change`);
   await page.getByRole("radio", { name: "Second key" }).check();
-  await button("Next").click();
-  await button("Next").click();
+  await fromStepToStep();
   await page.getByText("without a full sync").waitFor();
   expect(await look(page, "change-3-same-place")).toEqual([]);
   await button("Save").click();

@@ -6,7 +6,7 @@ import type { Ctx } from "@/server/core/ctx";
 import { isKindName } from "@/server/core/kinds/table";
 import { renderFile } from "@/server/domain/git-sync/repository-files";
 import type { ResourceState } from "@/server/hcl/schema";
-import { type GitWorld, page, remoteFiles, remoteLog } from "@/tests/domain/git-sync/world";
+import { page, type Remote, remoteFiles, remoteLog } from "@/tests/domain/git-sync/world";
 import { plainGit } from "@/tests/support/plain-git";
 
 const rows: string[][] = [];
@@ -56,7 +56,7 @@ export async function ended(worker: ChildProcess): Promise<number | string> {
  * The three promises after any fault: no change lost, none twice, and the pages say what is true. `from` is the first
  * change that must have a commit of its own.
  */
-export async function expectWhole(ctx: Ctx, world: GitWorld, branch: string, from: number | null): Promise<void> {
+export async function expectWhole(ctx: Ctx, world: Remote, branch: string, from: number | null): Promise<void> {
   const log = remoteLog(world, branch);
   const seqs = log.flatMap(({ trailers }) => trailers["Tributary-Change"] ?? []).map(Number);
   const changes = await ctx.db.changeRecord.findMany({ where: { workspaceId: ctx.workspace.id } });
@@ -73,7 +73,7 @@ export async function expectWhole(ctx: Ctx, world: GitWorld, branch: string, fro
 }
 
 /** The branch's files are exactly the workspace's resources, byte for byte. */
-async function expectState(ctx: Ctx, world: GitWorld, branch: string): Promise<void> {
+async function expectState(ctx: Ctx, world: Remote, branch: string): Promise<void> {
   const resources = await ctx.db.resource.findMany({ where: { workspaceId: ctx.workspace.id } });
   const files = resources.flatMap(({ kind, id, state }) =>
     isKindName(kind) ? [renderFile("", kind, id, state as ResourceState)] : [],

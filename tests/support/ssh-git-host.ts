@@ -15,6 +15,8 @@ export type SshFaults = {
   rejectPushes: string | null;
   /** Words with which pushes are refused before they begin, as for a key that may only read. */
   readOnly: string | null;
+  /** Words with which every request is refused, as for a repository that was deleted. */
+  missing: string | null;
   /** Every git process of the host is held for this long before it answers. */
   delayMs: number;
   /** The connection is cut after this many bytes from the client to git. */
@@ -43,7 +45,7 @@ export async function startSshGitHost(): Promise<SshGitHost> {
   const repositoryDir = bareRepository(dir, "shop.git");
   const client = keyPair();
   const authorizedKeys = [client.publicLine];
-  const faults: SshFaults = { rejectPushes: null, readOnly: null, delayMs: 0, dropAfterBytes: null };
+  const faults: SshFaults = { rejectPushes: null, readOnly: null, missing: null, delayMs: 0, dropAfterBytes: null };
   const configFile = await serverConfig(dir);
   let hostKey = keyPair();
   let server: SshGitServer | null = null;
@@ -56,6 +58,7 @@ export async function startSshGitHost(): Promise<SshGitHost> {
       authorizedKeys: () => authorizedKeys,
       repository(path, service) {
         if (path !== "/acme/shop.git") return { refusal: "ERROR: Repository not found." };
+        if (faults.missing) return { refusal: faults.missing };
         if (service === "git-receive-pack" && faults.readOnly) return { refusal: faults.readOnly };
         setRejection(dir, faults.rejectPushes);
         return { dir: repositoryDir };

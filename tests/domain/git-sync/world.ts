@@ -130,6 +130,11 @@ export async function lastRun(ctx: Ctx) {
   return getRun(ctx, id);
 }
 
+/** Anything with a bare repository on this machine. */
+export interface Remote {
+  readonly host: { readonly repositoryDir: string };
+}
+
 export interface RemoteCommit {
   readonly id: string;
   readonly author: string;
@@ -140,7 +145,7 @@ export interface RemoteCommit {
 }
 
 /** What the remote branch holds, oldest first, as plain git tells it. */
-export function remoteLog({ host }: GitWorld, branch: string): RemoteCommit[] {
+export function remoteLog({ host }: Remote, branch: string): RemoteCommit[] {
   if (tipOf(host.repositoryDir, branch) === null) return [];
   const format = "%x1e%H%x1f%an <%ae>%x1f%cn <%ce>%x1f%s%x1f%(trailers:only,unfold)%x1f";
   const args = ["log", "--reverse", "--root", "--no-renames", "--name-only", `--format=${format}`, branch, "--"];
@@ -156,8 +161,8 @@ export function remoteLog({ host }: GitWorld, branch: string): RemoteCommit[] {
     });
 }
 
-export const remoteFile = ({ host }: GitWorld, branch: string, path: string): string =>
+export const remoteFile = ({ host }: Remote, branch: string, path: string): string =>
   plainGit(host.repositoryDir, ["show", `${branch}:${path}`]);
 
-export const remoteFiles = ({ host }: GitWorld, branch: string): string[] =>
+export const remoteFiles = ({ host }: Remote, branch: string): string[] =>
   plainGit(host.repositoryDir, ["ls-tree", "-r", "--name-only", branch]).split("\n").filter(Boolean);
