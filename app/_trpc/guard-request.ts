@@ -16,7 +16,7 @@ export async function guardRequest(request: Request, ownUrl: string | undefined)
   return new Request(request.url, { method: request.method, headers: request.headers, body });
 }
 
-function isSameOrigin(request: Request, ownUrl: string | undefined): boolean {
+export function isSameOrigin(request: Request, ownUrl: string | undefined): boolean {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null) return site === "same-origin";
   const origin = request.headers.get("origin");

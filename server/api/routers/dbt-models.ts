@@ -10,12 +10,7 @@ import { getModelSync, listModelSyncs, listRunChanges } from "@/server/domain/db
 import { removeDbtProject } from "@/server/domain/dbt-models/remove-dbt-project";
 import { requestModelSync } from "@/server/domain/dbt-models/request-sync";
 import { rotateWebhookSecret } from "@/server/domain/dbt-models/rotate-webhook-secret";
-import {
-  CreateDbtProject,
-  FindCandidates,
-  ListDbtModels,
-  UpdateDbtProject,
-} from "@/server/domain/dbt-models/schema";
+import { CreateDbtProject, FindCandidates, ListDbtModels, UpdateDbtProject } from "@/server/domain/dbt-models/schema";
 import { setDbtProjectEnabled } from "@/server/domain/dbt-models/set-enabled";
 import { updateDbtProject } from "@/server/domain/dbt-models/update-dbt-project";
 import { removeManifest } from "@/server/domain/dbt-models/upload-manifest";
