@@ -1,4 +1,7 @@
-export type Token =
+/** `at` is where it begins, in characters from 0. */
+export type Token = Content & { readonly at: number };
+
+type Content =
   | { readonly type: "path"; readonly text: string }
   | { readonly type: "string"; readonly value: string }
   | { readonly type: "number"; readonly value: number }
@@ -32,13 +35,13 @@ export function tokenize(text: string): { readonly tokens: Token[] } | { readonl
     }
     const next = readToken(text, at);
     if ("message" in next) return { problem: next };
-    tokens.push(next.token);
+    tokens.push({ ...next.token, at });
     at = next.end;
   }
   return { tokens };
 }
 
-type Read = { readonly token: Token; readonly end: number };
+type Read = { readonly token: Content; readonly end: number };
 
 function readToken(text: string, at: number): Read | FqlProblem {
   const first = text.charAt(at);
@@ -55,7 +58,7 @@ function readToken(text: string, at: number): Read | FqlProblem {
   // `AND` and `OR` have no other sensible reading than the connectives, and real triggers spell them so.
   const isWord = words.has(path) || word === "and" || word === "or";
   return {
-    token: isWord ? ({ type: "word", word } as Token) : { type: "path", text: path },
+    token: isWord ? ({ type: "word", word } as Content) : { type: "path", text: path },
     end: at + path.length,
   };
 }
@@ -77,7 +80,9 @@ function readString(text: string, start: number, quote: string): Read | FqlProbl
       continue;
     }
     const escaped = text.charAt(at + 1);
-    if (escaped !== quote && escaped !== "\\") return { message: `“\\${escaped}” is not an escape.`, at };
+    // What `match` reads as an escape of its own reaches it as it is written.
+    if (escaped !== "" && "*?[]-".includes(escaped)) value += character;
+    else if (escaped !== quote && escaped !== "\\") return { message: `“\\${escaped}” is not an escape.`, at };
     value += escaped;
     at++;
   }
