@@ -18,6 +18,8 @@ export type HttpsFaults = {
   /** Every request is answered so. */
   answer: { status: number; text: string; type?: string } | null;
   delayMs: number;
+  /** Called with each request before it is judged: what it changes holds for that request already. */
+  onRequest: ((request: { method: string; url: string }) => void) | null;
 };
 
 export type HttpsGitHost = {
@@ -45,7 +47,7 @@ export async function startHttpsGitHost(options: HttpsHostOptions = {}): Promise
   const names = options.certificate ?? { names: ["localhost", "127.0.0.1"] };
   const host: Pick<HttpsGitHost, "tokens" | "faults" | "requests"> = {
     tokens: new Map(),
-    faults: { redirectTo: null, answer: null, delayMs: 0 },
+    faults: { redirectTo: null, answer: null, delayMs: 0, onRequest: null },
     requests: [],
   };
   const server = createServer(authority.issue(names), (request, response) => {
@@ -81,7 +83,9 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const url = request.url ?? "/";
-  host.requests.push({ method: request.method ?? "", url, authorization: request.headers.authorization ?? null });
+  const method = request.method ?? "";
+  host.faults.onRequest?.({ method, url });
+  host.requests.push({ method, url, authorization: request.headers.authorization ?? null });
   if (host.faults.delayMs > 0) await sleep(host.faults.delayMs);
   if (host.faults.redirectTo) return reply(response, 302, "", { location: host.faults.redirectTo + url });
   if (host.faults.answer) {
