@@ -22,14 +22,25 @@ const statuses: { readonly [C in ErrorCode]: readonly [status: number, type: str
 
 const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/** Where a problem stands in the request: attribute names as the API spells them, keys inside JSON documents untouched. */
-function apiField(path: string): string {
+/** Where a problem of a verb stands in the request. */
+export type FieldNames = (attributePath: string) => string;
+
+/** Attribute names as the API spells them, keys inside JSON documents untouched. */
+const apiField: FieldNames = (path) => {
   const [first = "", ...rest] = path.split(".");
   return first === "settings" ? path : [first, ...rest].map(camel).join(".");
+};
+
+/** The same for a request that calls some attributes by other names, or holds all of them inside of something. */
+export function fieldNames(names: { readonly [attributePath: string]: string }, inside = ""): FieldNames {
+  return (path) => {
+    const known = Object.keys(names).find((name) => path === name || path.startsWith(`${name}.`));
+    return inside + (known === undefined ? apiField(path) : names[known] + path.slice(known.length));
+  };
 }
 
 /** Turns whatever a route threw into the documented error shape; a bug becomes a reference into the log. */
-export function failureOf(error: unknown): Response {
+export function failureOf(error: unknown, fieldOf: FieldNames = apiField): Response {
   if (error instanceof AnswerInstead) return error.answer;
   if (error instanceof z.ZodError) {
     const [first, ...others] = error.issues.map(issueError);
@@ -39,11 +50,7 @@ export function failureOf(error: unknown): Response {
     const [status, type] = statuses[error.code];
     const next = error.next ? ` ${error.next}` : "";
     const [first, ...others] = error.fields.map(
-      ({ path, message }): ApiError => ({
-        type,
-        message: `${apiField(path)}: ${message}`,
-        field: apiField(path),
-      }),
+      ({ path, message }): ApiError => ({ type, message: `${fieldOf(path)}: ${message}`, field: fieldOf(path) }),
     );
     return failure(status, [first ?? { type, message: `${error.message}${next}` }, ...others]);
   }

@@ -47,7 +47,7 @@ async function answerOf(found: Match, request: Request, url: URL, ctx: Ctx): Pro
       return failure(405, [{ type: "method-not-allowed", message: `Use ${allow} here.` }], { allow });
     }
     case "found":
-      return run(found.route, found.params, request, url, ctx).catch(failureOf);
+      return run(found.route, found.params, request, url, ctx).catch((error) => failureOf(error, found.route.fieldOf));
   }
 }
 

@@ -36,6 +36,8 @@ export interface Route {
   /** Keys of `data`. */
   readonly answer: z.ZodType;
   readonly status: 200 | 201;
+  /** Names of attributes in this request, where they are not their own ones in camel case. */
+  readonly fieldOf?: (attributePath: string) => string;
   readonly run: (call: Call<never>) => Promise<object>;
 }
 
@@ -54,6 +56,7 @@ interface RouteOptions<Body extends z.ZodType> {
   readonly paged?: boolean;
   readonly answer: z.ZodType;
   readonly status?: 200 | 201;
+  readonly fieldOf?: (attributePath: string) => string;
   readonly run: (call: Call<z.output<Body>>) => Promise<object>;
 }
 
