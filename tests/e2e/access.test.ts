@@ -25,13 +25,8 @@ interface Row {
 }
 
 async function rows(kind: string): Promise<readonly Row[]> {
-  const input = { workspace: "sample", kind, limit: 200 };
-  // A query is asked for by address; the list page's own call would do the same.
-  const answer = await page.evaluate(
-    async (text) => (await fetch(`/api/trpc/resources.rows?input=${encodeURIComponent(text)}`)).json(),
-    JSON.stringify({ json: input }),
-  );
-  return (answer as { result: { data: { json: { items: Row[] } } } }).result.data.json.items;
+  const answer = await callApi(page, "resources.rows", { workspace: "sample", kind, limit: 200 });
+  return (answer as { items: Row[] }).items;
 }
 
 it("shows whoever has a role for one source that source and what hangs on it, and nothing else", async () => {
@@ -72,11 +67,13 @@ it("shows whoever has a role for one source that source and what hangs on it, an
 
 it("orders and finds warehouse connections by the names of what they join", async () => {
   await page.goto("/sample/connections/warehouse-connections?dir=desc");
-  const titles = await page.locator("tbody th").allInnerTexts();
+  // Right-to-left names stand in isolation marks, which are no part of the order.
+  const titles = (await page.locator("tbody th").allInnerTexts()).map((title) => title.replace(/[\u2066-\u2069]/g, ""));
   expect(titles.length).toBeGreaterThan(2);
   expect(titles).toEqual(titles.toSorted().toReversed());
-  await page.goto(`/sample/connections/warehouse-connections?q=${encodeURIComponent(titles[0]?.split(" ")[0] ?? "")}`);
-  await page.locator("tbody th", { hasText: titles[0] ?? "" }).waitFor();
+  await page.goto("/sample/connections/warehouse-connections?q=zendesk+harbour");
+  await page.locator("tbody th", { hasText: "Zendesk → Harbour warehouse" }).waitFor();
+  expect(await page.locator("tbody tr").count()).toBe(1);
 });
 
 it("removes a warehouse's password, which no page ever shows", async () => {
