@@ -30,7 +30,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
   return (
     <>
       <h1 className="mb-1 text-xl font-semibold">Choose a new password</h1>
-      <p className="mb-4 text-ink-muted">You are signed out everywhere else.</p>
+      <p className="mb-4 text-ink-muted">Saving it signs you out everywhere else.</p>
       <ResetPasswordForm token={token} email={reset.person.email} />
     </>
   );
