@@ -8,6 +8,7 @@ import { changeWorkspace } from "@/server/domain/changes/change-workspace";
 import { recordChange } from "@/server/domain/changes/record-change";
 import type { ResourceState } from "@/server/hcl/schema";
 import { completeState } from "./complete-state";
+import { guardDbtCloudSchedules } from "./guard-dbt-cloud-schedules";
 import { authorizeOn } from "./reach";
 import type { CreateResource } from "./schema";
 import { secretKeysOf } from "./secret-keys";
@@ -41,6 +42,7 @@ export async function insertResource(
   const secretKeys = await secretKeysOf(tx, ctx, kind, full, true);
   const secrets = splitSecrets(full, secretKeys, new Set(), null, kind.catalog === "warehouses");
   const references = await checkReferences(tx, ctx, kind, secrets.state, id);
+  await guardDbtCloudSchedules(tx, ctx, kind, id, { before: {}, after: secrets.state });
   const columns = columnsOf(ctx, kind, id, secrets.state);
   await tx.resource
     .create({ data: { workspaceId: ctx.workspace.id, kind: kind.kind, id, ...columns } })

@@ -10,6 +10,7 @@ import { recordChange } from "@/server/domain/changes/record-change";
 import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 import { canonicalJson, changedAttributes } from "./canonical";
 import { completeState } from "./complete-state";
+import { guardDbtCloudSchedules } from "./guard-dbt-cloud-schedules";
 import { guardOwners } from "./guard-owners";
 import { lockInstances, madeSensitive, maskInstances } from "./mask-instances";
 import { authorizeOn } from "./reach";
@@ -85,6 +86,7 @@ async function applyState(
   const removed = stored.some(({ path }) => !secrets.kept.has(path) && !secrets.changed.has(path));
   if (changed.length === 0 && secrets.changed.size === 0 && !removed) return { state: before, changed: false };
   await guardOwners(tx, ctx, kind, id, secrets.state);
+  await guardDbtCloudSchedules(tx, ctx, kind, id, { before, after: secrets.state });
   const references = await checkReferences(tx, ctx, kind, secrets.state, id, before);
   const sensitive = kind.kind === "function" ? madeSensitive(before, after) : [];
   const instances = sensitive.length > 0 ? await lockInstances(tx, ctx, id) : [];
