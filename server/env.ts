@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { StartError } from "./start-error";
 
 const optional = z
   .string()
@@ -83,7 +84,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const result = settings.safeParse(source);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`Some settings are wrong (see .env.example):\n${lines.join("\n")}`);
+  throw new StartError(`Some settings are wrong (see .env.example):\n${lines.join("\n")}`);
 }
 
 let cached: Env | undefined;

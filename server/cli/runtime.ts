@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 import { type EmbeddedPostgres, findRunningPostgres, startEmbeddedPostgres } from "@/server/embedded/postgres";
 import { type PracticeGitHost, startPracticeGitHost } from "@/server/embedded/practice-git-host";
 import { readEnv } from "@/server/env";
+import { findGit } from "@/server/integrations/git/git-version";
 import { migrate } from "@/server/migrate";
+import { StartError } from "@/server/start-error";
 import { ownSecrets } from "./data-dir";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -31,6 +33,7 @@ export function loadEnvFile(): void {
  */
 export async function startRuntime(say: (line: string) => void, options: { durable?: boolean } = {}): Promise<Runtime> {
   const given = readEnv();
+  requireGit(say);
   const dataDir = given.TRIBUTARY_DATA_DIR;
   const secrets = ownSecrets(dataDir);
   let postgres: EmbeddedPostgres | null = null;
@@ -76,6 +79,13 @@ export async function joinRuntime(): Promise<Runtime> {
   if (running) process.env.DATABASE_URL = running;
   process.env.TRIBUTARY_SAMPLE = "off";
   return startRuntime(() => undefined);
+}
+
+/** Without a git that can do the work, nothing is started: better here than in the middle of a sync. */
+function requireGit(say: (line: string) => void): void {
+  const { kind, message } = findGit();
+  if (kind === "absent" || kind === "unusable") throw new StartError(message);
+  if (kind === "limited") say(message);
 }
 
 function withPracticeHost(setting: string | undefined, practice: PracticeGitHost, dataDir: string): string {

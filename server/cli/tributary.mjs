@@ -11,4 +11,12 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const { register } = await import("tsx/esm/api");
 register({ tsconfig: `${root}tsconfig.json` });
 const { main } = await import("./main.ts");
-await main(process.argv);
+// What a person can mend is said in one line; anything else is a bug and keeps its stack.
+const mendable = new Set(["StartError", "FolderInUseError"]);
+try {
+  await main(process.argv);
+} catch (error) {
+  if (!mendable.has(error?.name)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

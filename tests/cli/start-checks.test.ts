@@ -1,0 +1,35 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { childEnvironment } from "@/server/child-environment";
+import { tempDir } from "@/tests/support/temp-dir";
+
+const cli = fileURLToPath(new URL("../../server/cli/tributary.mjs", import.meta.url));
+
+/** Starts the product with a git of our own in front of the real one, in a data folder that must stay untouched. */
+async function startWith(gitScript: string, settings: Record<string, string> = {}) {
+  const bin = await tempDir();
+  const dataDir = join(await tempDir(), "data");
+  writeFileSync(join(bin, "git"), gitScript);
+  chmodSync(join(bin, "git"), 0o755);
+  const { PATH = "", HOME = "" } = process.env;
+  const env = childEnvironment({ PATH: `${bin}:${PATH}`, HOME, TRIBUTARY_DATA_DIR: dataDir, ...settings });
+  const { status, stderr } = spawnSync(process.execPath, [cli, "start"], { env, encoding: "utf8", timeout: 25_000 });
+  return { status, stderr, touched: existsSync(dataDir) };
+}
+
+it("a git that is too old ends the start at once, naming the version found and the one wanted", async () => {
+  expect(await startWith("#!/bin/sh\necho git version 2.25.1\n")).toEqual({
+    status: 1,
+    stderr: "Git 2.25 is too old: Tributary needs 2.32 at least. Install Git 2.37 or newer and start again.\n",
+    touched: false,
+  });
+});
+
+it("a wrong setting ends the start with its name and no stack", async () => {
+  const { status, stderr } = await startWith("#!/bin/sh\necho git version 2.39.0\n", { PORT: "ninety" });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^Some settings are wrong \(see \.env\.example\):\n {2}PORT: .+\n$/);
+});
