@@ -3,6 +3,7 @@ import { fullAccess } from "@/server/core/permissions";
 import { removeResource } from "@/server/domain/resources/remove-resource";
 import { renderHcl } from "@/server/domain/resources/render-hcl";
 import { updateResource } from "@/server/domain/resources/update-resource";
+import { plainGit } from "@/tests/support/plain-git";
 import {
   addSource,
   gitWorld,
@@ -131,4 +132,21 @@ it("a burst is one commit each, in order, in one push", async () => {
   expect(run.commits.map(({ sha, seq }) => [sha, seq])).toEqual(commits.map(({ id }, n) => [id, n + 3]));
   expect(new Set(run.commits.map(({ pushedAt }) => pushedAt.getTime())).size).toBe(1);
   expect(await db.gitSyncRun.count({ where: { workspaceId: ctx.workspace.id } })).toBe(pushesBefore + 1);
+});
+
+it("commits that waited carry the time of their change, as author's and as committer's date, not the time of the push", async () => {
+  const { ctx, branch, sourceIds } = await syncedWorkspace(db, world);
+  const times = [50, 20, 5].map((minutes) => Math.floor(Date.now() / 1000) - minutes * 60);
+  for (const [n, at] of times.entries()) {
+    await rename(ctx, sourceIds[n % 2] ?? "", `Name ${n}`);
+    await db.changeRecord.updateMany({
+      where: { workspaceId: ctx.workspace.id, seq: n + 3 },
+      data: { createdAt: new Date(at * 1000) },
+    });
+  }
+  await work(ctx);
+  const dates = plainGit(world.host.repositoryDir, ["log", "--reverse", "--format=%at %ct", `${branch}~3..${branch}`]);
+  expect(dates.split("\n")).toEqual(times.map((at) => `${at} ${at}`));
+  const run = await lastRun(ctx);
+  expect(Math.min(...run.commits.map(({ pushedAt }) => pushedAt.getTime()))).toBeGreaterThan((times[2] ?? 0) * 1000);
 });
