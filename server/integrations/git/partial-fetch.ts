@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { branchRef } from "@/server/integrations/git/branch-ref";
 import { failed, isDamage } from "@/server/integrations/git/git-error";
@@ -73,10 +73,21 @@ export async function relationTo(
     if (!succeeded(await session.git(args, { cwd: cache.gitDir }))) return "unknown";
     const ancestry = await cache.git(["merge-base", "--is-ancestor", known, tip]);
     if (ancestry.exitCode === 0) return "ahead";
-    const shallow = await cache.git(["rev-parse", "--is-shallow-repository"]);
-    if (shallow.stdout.toString().trim() !== "true") return "rewritten";
+    if (!(await isCut(cache, tip))) return "rewritten";
   }
   return "unknown";
+}
+
+/** Whether the history below a commit ends at a cut, so that older commits may exist at the host. */
+async function isCut(cache: GitCache, tip: string): Promise<boolean> {
+  const cuts = await readFile(join(cache.gitDir, "shallow"), "utf8").catch(() => "");
+  const roots = await cache.git(["rev-list", "--max-parents=0", tip]);
+  if (!succeeded(roots)) return true;
+  const cut = new Set(cuts.split("\n"));
+  return roots.stdout
+    .toString()
+    .split("\n")
+    .some((id) => id !== "" && cut.has(id));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ListedFile, OpenBranch, ProjectGit, ReadFile, RepositoryTip } from "@/server/domain/dbt-models/ports";
 import { GitFailureError, type RemoteTarget } from "@/server/domain/git-sync/ports";
@@ -17,7 +17,12 @@ import { commitLink } from "./sync-git";
 import { webLinks } from "./web-links";
 
 const MB = 1024 * 1024;
-const defaultLimits: ProjectLimits = { maxBlobBytes: 10 * MB, maxCacheBytes: 1024 * MB, maxTextBytes: 300 * MB };
+const defaultLimits: ProjectLimits = {
+  maxBlobBytes: 10 * MB,
+  maxCacheBytes: 1024 * MB,
+  maxTextBytes: 300 * MB,
+  maxPacks: 60,
+};
 const MAX_LISTING_BYTES = 512 * MB;
 const READ_BYTES = 16 * MB;
 const LEFT_OUT = "tributary-left-out";
@@ -25,6 +30,8 @@ const LEFT_OUT = "tributary-left-out";
 export interface ProjectLimits extends FetchLimits {
   /** Of all files that one load reads. */
   maxTextBytes: number;
+  /** Packs of the local copy beyond which it is made anew. */
+  maxPacks: number;
 }
 
 /** dbt's way to Git: the newest commit without history, and of its content only the project's own files. */
@@ -32,10 +39,12 @@ export function createProjectGit(limits: ProjectLimits = defaultLimits): Project
   return {
     withBranch: async (target, work) => {
       const options = await sessionOptions(target);
-      const inCache = (cache: GitCache) =>
-        healing(cache, () =>
+      const inCache = async (cache: GitCache) => {
+        await startOverWhenOld(cache, limits);
+        return healing(cache, () =>
           withGitSession(options, (session) => work(new PartialBranch(target, session, cache, limits))),
         );
+      };
       return withCache(folderOf(target), inCache).catch((error) => {
         throw localFailure(error);
       });
@@ -57,6 +66,12 @@ export function createProjectGit(limits: ProjectLimits = defaultLimits): Project
 
 /** Apart from Git Sync's caches: those hold whole files of the branch they push to. */
 const folderOf = (target: Pick<RemoteTarget, "workspaceId" | "url" | "branch">) => `${cacheDir(target)}-dbt`;
+
+/** Each fetch leaves a pack, and what older commits held: after many it is cheapest to fetch the project anew. */
+async function startOverWhenOld(cache: GitCache, { maxPacks }: ProjectLimits): Promise<void> {
+  const names = await readdir(join(cache.gitDir, "objects", "pack")).catch(() => []);
+  if (names.filter((name) => name.endsWith(".pack")).length >= maxPacks) await cache.recreate();
+}
 
 class PartialBranch implements OpenBranch {
   constructor(
