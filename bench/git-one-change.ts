@@ -17,11 +17,11 @@ import {
   sshRemote,
   textOf,
 } from "@/bench/git-bench-support";
-import { writeCommits } from "@/server/integrations/git/commit-stream";
 import { fetchBranch } from "@/server/integrations/git/fetch";
 import { pushBranch } from "@/server/integrations/git/push";
 import { type OpenCache, openCache } from "@/server/integrations/git/repository";
 import { withGitSession } from "@/server/integrations/git/session";
+import { writeEdits } from "@/server/integrations/git/write-edits";
 
 const SIZES = [100, 10_000, 100_000];
 const ROUNDS = 15;
@@ -112,7 +112,7 @@ async function measure(place: Place, round: number): Promise<void> {
 }
 
 async function writeAndPush(place: Place, parent: string | null, files: Iterable<File>): Promise<string> {
-  const [commit = ""] = await writeCommits(place.cache, { parent, commits: [commitOf(files)] });
+  const [commit = ""] = await writeEdits(place.cache, { parent, commits: [commitOf(files)] });
   const push = await withGitSession(place.remote.session, (session) =>
     pushBranch(session, place.cache, { branch: "main", commit, expected: parent }),
   );

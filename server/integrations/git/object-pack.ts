@@ -2,13 +2,21 @@ import { createHash, randomBytes } from "node:crypto";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
+import { deltaBetween } from "@/server/integrations/git/tree-delta";
 
-export type GitObject = { type: "commit" | "tree" | "blob"; id: string; bytes: Uint8Array };
+export type GitObject = {
+  type: "commit" | "tree" | "blob";
+  id: string;
+  bytes: Buffer;
+  /** An object that the pack holds before this one, and that this one differs from in one place. */
+  base?: { id: string; bytes: Buffer };
+};
 
 const TYPE_NUMBERS = { commit: 1, tree: 2, blob: 3 } as const;
+const OFFSET_DELTA = 6;
 
 /** An object with git's id of it. */
-export function gitObject(type: GitObject["type"], bytes: Uint8Array): GitObject {
+export function gitObject(type: GitObject["type"], bytes: Buffer): GitObject {
   const id = createHash("sha1").update(`${type} ${bytes.byteLength}\0`).update(bytes).digest("hex");
   return { type, id, bytes };
 }
@@ -19,7 +27,10 @@ const sha1 = (parts: readonly Uint8Array[]) => {
   return hash.digest();
 };
 
-/** A pack and its index (version 2) as git writes them, nothing compressed: a large tree would take longer than all the rest. */
+/**
+ * A pack and its index (version 2) as git writes them, nothing compressed: a large tree would take longer than all the
+ * rest. What has a base is stored as the difference, which a push sends on as it is.
+ */
 export function packOf(objects: readonly GitObject[]): { name: string; pack: Buffer; index: Buffer } {
   const head = Buffer.alloc(12);
   head.write("PACK");
@@ -27,11 +38,14 @@ export function packOf(objects: readonly GitObject[]): { name: string; pack: Buf
   head.writeUInt32BE(objects.length, 8);
   const parts: Buffer[] = [head];
   let offset = head.length;
-  const entries = objects.map(({ type, id, bytes }) => {
-    const data = [entryHead(type, bytes.byteLength), deflateSync(bytes, { level: 0 })] as const;
-    const entry = { id, offset, crc: crc32(data[1], crc32(data[0])) };
-    parts.push(...data);
-    offset += data[0].length + data[1].length;
+  const offsets = new Map<string, number>();
+  const entries = objects.map((object) => {
+    const baseAt = object.base ? offsets.get(object.base.id) : undefined;
+    const data = entryOf(object, baseAt === undefined ? null : offset - baseAt);
+    const entry = { id: object.id, offset, crc: crc32(data) };
+    offsets.set(object.id, offset);
+    parts.push(data);
+    offset += data.length;
     return entry;
   });
   const checksum = sha1(parts);
@@ -39,10 +53,27 @@ export function packOf(objects: readonly GitObject[]): { name: string; pack: Buf
   return { name: `pack-${checksum.toString("hex")}`, pack, index: indexOf(entries, checksum) };
 }
 
+function entryOf({ type, bytes, base }: GitObject, backToBase: number | null): Buffer {
+  const delta = base && backToBase !== null ? deltaBetween(base.bytes, bytes) : null;
+  const head = delta && backToBase !== null ? [entryHead(OFFSET_DELTA, delta.length), backwards(backToBase)] : [];
+  if (head.length === 0) head.push(entryHead(TYPE_NUMBERS[type], bytes.length));
+  return Buffer.concat([...head, deflateSync(delta ?? bytes, { level: 0 })]);
+}
+
+/** Seven bits a byte, the highest first; each further byte counts from one above. */
+function backwards(distance: number): Buffer {
+  const bytes = [distance & 127];
+  for (let rest = Math.floor(distance / 128); rest > 0; rest = Math.floor(rest / 128)) {
+    rest -= 1;
+    bytes.unshift((rest & 127) | 128);
+  }
+  return Buffer.from(bytes);
+}
+
 /** Three bits of type, then the size, seven bits a byte after the first four. */
-function entryHead(type: GitObject["type"], size: number): Buffer {
+function entryHead(type: number, size: number): Buffer {
   const bytes: number[] = [];
-  let byte = (TYPE_NUMBERS[type] << 4) | (size & 15);
+  let byte = (type << 4) | (size & 15);
   for (let rest = Math.floor(size / 16); ; rest = Math.floor(rest / 128)) {
     bytes.push(rest > 0 ? byte | 128 : byte);
     if (rest === 0) return Buffer.from(bytes);

@@ -15,6 +15,7 @@ type EditCommit = Omit<NewCommit, "files"> & { files: readonly Edit[] };
 /** Above these, one process that reads a stream is quicker and keeps less in memory. */
 const MOST_FILES = 8;
 const MOST_BYTES = 1024 * 1024;
+const LARGE_TREE_BYTES = 16 * 1024;
 
 /**
  * Writes commits as `writeCommits` does, with the same ids. A few edited files in folders that are there already are
@@ -60,14 +61,18 @@ async function edit(
     folders.set(folder, tree);
   }
   const objects = new Map<string, GitObject>();
-  const add = (object: GitObject) => objects.set(object.id, object) && object.id;
+  const add = (object: GitObject) => {
+    if (!objects.has(object.id)) objects.set(object.id, object);
+    return object.id;
+  };
+  const bases = new Map(folders);
   const ids: string[] = [];
   for (const commit of commits) {
     for (const { path, content } of commit.files) {
       const blob = content === null ? null : add(gitObject("blob", Buffer.from(content)));
       if (!setFile(folders, path, blob)) return null;
     }
-    const root = rehash(folders, foldersOf(commit.files.map(({ path }) => path)), add);
+    const root = rehash(folders, bases, foldersOf(commit.files.map(({ path }) => path)), add);
     if (root === null) return null;
     ids.push(add(gitObject("commit", commitBytes(commit, root, ids.at(-1) ?? parent))));
   }
@@ -86,16 +91,21 @@ function setFile(folders: Map<string, Buffer>, path: string, blob: string | null
   return (folders.get(folder)?.length ?? 0) > 0;
 }
 
-/** Writes the trees of these folders, the deepest first, each into the folder above it. Answers the id of the top. */
+/**
+ * Writes the trees of these folders, the deepest first, each into the folder above it. Answers the id of the top. Large
+ * ones are written as the difference to `bases`, the folders as they were.
+ */
 function rehash(
   folders: Map<string, Buffer>,
+  bases: Map<string, Buffer>,
   touched: readonly string[],
   add: (object: GitObject) => string,
 ): string | null {
   for (const path of touched.toSorted((a, b) => depthOf(b) - depthOf(a))) {
     const tree = folders.get(path);
     if (!tree) return null;
-    const id = add(gitObject("tree", tree));
+    const id = add(treeObject(tree, bases.get(path), add));
+    bases.set(path, tree);
     if (path === "") return id;
     const { folder, name } = split(path);
     const above = folders.get(folder);
@@ -104,6 +114,13 @@ function rehash(
     folders.set(folder, withId(above, place, id));
   }
   return null;
+}
+
+/** The tree as it was goes into the pack too: without it git would compare both again for the push. */
+function treeObject(tree: Buffer, before: Buffer | undefined, add: (object: GitObject) => string): GitObject {
+  const object = gitObject("tree", tree);
+  if (!before || before.length < LARGE_TREE_BYTES || before.equals(tree)) return object;
+  return { ...object, base: { id: add(gitObject("tree", before)), bytes: before } };
 }
 
 const depthOf = (folder: string) => (folder === "" ? 0 : folder.split("/").length);

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { writeCommits } from "@/server/integrations/git/commit-stream";
+import { blobId, writeCommits } from "@/server/integrations/git/commit-stream";
 import { CommitTrees } from "@/server/integrations/git/commit-trees";
 import type { NewCommit } from "@/server/integrations/git/fast-import";
 import { blobsAt } from "@/server/integrations/git/read-blobs";
@@ -96,6 +96,27 @@ test("an edit among thousands of files only reads its folders and writes what is
     plainGit(cache.gitDir, ["fsck", "--strict"]);
     plainGit(cache.gitDir, ["repack", "-a", "-d", "-q"]);
     expect(plainGit(cache.gitDir, ["rev-list", `${parent}..${ids[2]}`]).split("\n")).toEqual(ids.toReversed());
+  });
+});
+
+test("a push after an edit in a large folder sends the difference, not the folder", async () => {
+  await withCache(await tempDir(), async (cache) => {
+    const files = Array.from({ length: 9000 }, (_, n) => ({ path: `a/${blobId(`${n}`)}.tf`, content: `${n}` }));
+    const [parent = ""] = await writeCommits(cache, { parent: null, commits: [commitOf(files)] });
+    const [first, last] = [files[0]?.path ?? "", files.at(-1)?.path ?? ""];
+    const commits = [commitOf([{ path: first, content: "new" }]), commitOf([{ path: last, content: null }])];
+    const ids = await writeEdits(cache, { parent, commits });
+    const [one = "", two = ""] = ids;
+    // With such a window git compares nothing: it sends what is stored.
+    const sent = plainGit(
+      cache.gitDir,
+      ["pack-objects", "--revs", "--thin", "--stdout", "-q", "--window=1"],
+      `${two}\n^${parent}\n`,
+    );
+    expect(sent.length).toBeLessThan(2000);
+    expect(plainGit(cache.gitDir, ["diff-tree", "-r", "--name-only", parent, one])).toBe(first);
+    expect(plainGit(cache.gitDir, ["diff-tree", "-r", "--name-only", one, two])).toBe(last);
+    plainGit(cache.gitDir, ["fsck", "--strict"]);
   });
 });
 
