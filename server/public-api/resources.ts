@@ -5,6 +5,7 @@ import { isRecord } from "@/server/core/kinds/values";
 import { createOnce } from "@/server/domain/resources/create-once";
 import { getState, listStates, type StatesQuery, type StoredState } from "@/server/domain/resources/list-states";
 import { removeResource } from "@/server/domain/resources/remove-resource";
+import type { ExtraSecrets } from "@/server/domain/resources/store-extra";
 import { editResource } from "@/server/domain/resources/update-resource";
 import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 import { fromApi } from "./attribute-shape";
@@ -30,8 +31,10 @@ export async function create(
   kind: KindName,
   state: Changes,
   extra?: ResourceState,
+  extraSecrets?: ExtraSecrets,
 ): Promise<StoredState> {
-  const { id } = await createOnce(ctx, { kind, state }, { requestKey: repeatKey, ...(extra ? { extra } : {}) });
+  const beyond = { ...(extra ? { extra } : {}), ...(extraSecrets ? { extraSecrets } : {}) };
+  const { id } = await createOnce(ctx, { kind, state }, { requestKey: repeatKey, ...beyond });
   return getState(ctx, { kind, id });
 }
 
@@ -44,6 +47,7 @@ export async function patch(
   ref: { readonly kind: KindName; readonly id: string },
   given: Given,
   extra?: (before: ResourceState) => ResourceState,
+  extraSecrets?: ExtraSecrets,
 ): Promise<StoredState> {
   const { attributes } = resourceKinds[ref.kind];
   const wanted = Object.fromEntries(
@@ -57,6 +61,7 @@ export async function patch(
         ? { ...wanted, settings: mergeSettings(state.settings, wanted.settings) }
         : wanted,
     ...(extra ? { extra: extra(kept) } : {}),
+    ...(extraSecrets ? { extraSecrets } : {}),
   }));
   return getState(ctx, ref);
 }

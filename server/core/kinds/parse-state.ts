@@ -124,12 +124,18 @@ export interface ParsedState {
 
 /**
  * Checks a state against its kind's attribute table and rules. Every attribute of the table is in the result, null
- * where it is not set. `input` is hostile: wrong types, unknown attributes and odd characters become problems.
+ * where it is not set. `input` is hostile: wrong types, unknown attributes and odd characters become problems. A
+ * `draft` may lack what its kind calls incomplete.
  */
-export function parseState(kind: ResourceKind, input: { readonly [key: string]: JsonValue }): ParsedState {
+export function parseState(
+  kind: ResourceKind,
+  input: { readonly [key: string]: JsonValue },
+  { draft = false }: { draft?: boolean } = {},
+): ParsedState {
   const parser = new Parser();
   const state = parser.attributes(kind.attributes, input, "");
   if (parser.problems.length === 0) parser.problems.push(...(kind.check?.(state) ?? []));
+  if (parser.problems.length === 0 && !draft) parser.problems.push(...(kind.incomplete?.(state) ?? []));
   if (isRecord(state.settings) === false && kind.attributes.settings?.value.type === "json") {
     parser.problem("settings", "Settings must be an object.");
   }

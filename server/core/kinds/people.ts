@@ -42,14 +42,14 @@ export const userGroup: ResourceKind = {
   title: (id, state) => text(state.name) || id,
   naturalKey: (state) => text(state.name) || null,
   references: (state) => permissionReferences(state.permissions),
-  check: (state) => [
-    ...(items(state.permissions).length === 0
-      ? [{ path: "permissions", message: "Give the group at least one role." }]
-      : []),
-    ...items(state.members).flatMap((email, index) =>
+  check: (state) =>
+    items(state.members).flatMap((email, index) =>
       emailShape.test(text(email)) ? [] : [{ path: `members.${index}`, message: "Give an e-mail address." }],
     ),
-  ],
+  incomplete: (state) =>
+    items(state.permissions).length === 0
+      ? [{ path: "permissions", message: "Give the group at least one role." }]
+      : [],
   verbs: { created: "created", modified: "modified", toggles: false },
 };
 

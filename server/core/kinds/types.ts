@@ -115,6 +115,8 @@ export interface ResourceKind {
   references?(state: ResourceState): Reference[];
   /** Rules that look at more than one attribute. */
   check?(state: ResourceState): FieldProblem[];
+  /** What is still missing from a resource that an API client builds in several calls; people give everything at once. */
+  incomplete?(state: ResourceState): FieldProblem[];
   /** Verb for a change that is neither create, delete nor a pure enable/disable. */
   readonly verbs: { readonly created: Verb; readonly modified: Verb; readonly toggles: boolean };
 }

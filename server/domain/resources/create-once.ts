@@ -1,4 +1,3 @@
-import type { Prisma } from "@/prisma/generated/client";
 import type { Ctx, Tx } from "@/server/core/ctx";
 import { InvalidError } from "@/server/core/errors";
 import { parseState } from "@/server/core/kinds/parse-state";
@@ -10,12 +9,14 @@ import type { ResourceState } from "@/server/hcl/schema";
 import { type Created, insertResource } from "./create-resource";
 import { authorizeOn } from "./reach";
 import type { CreateResource } from "./schema";
+import { type ExtraSecrets, storeExtra } from "./store-extra";
 
 export interface CreateOnceOptions {
   /** The same for a request and its repetitions. */
   readonly requestKey: string;
   /** What is kept beyond attributes. */
   readonly extra?: ResourceState;
+  readonly extraSecrets?: ExtraSecrets;
   readonly now?: Date;
 }
 
@@ -24,15 +25,16 @@ const rememberMs = 3 * 60_000;
 
 /**
  * Creates a resource unless the same request has created it within three minutes: then it gives that one back. One that
- * was changed or deleted since had been heard of by the client, so the request is a new wish.
+ * was changed or deleted since had been heard of by the client, so the request is a new wish. What its kind calls
+ * incomplete may be missing: API clients build some resources in several calls.
  */
 export async function createOnce(
   ctx: Ctx,
   input: CreateResource,
-  { requestKey, extra, now = new Date() }: CreateOnceOptions,
+  { requestKey, extra, extraSecrets, now = new Date() }: CreateOnceOptions,
 ): Promise<Created> {
   const kind = resourceKinds[input.kind];
-  const { state, problems } = parseState(kind, input.state);
+  const { state, problems } = parseState(kind, input.state, { draft: true });
   await authorizeOn(ctx.db, ctx, writePermission[kind.kind], { kind, id: null, state });
   if (problems.length > 0) throw new InvalidError(problems);
   return changeWorkspace(ctx, async (tx) => {
@@ -42,10 +44,7 @@ export async function createOnce(
     if (earlier) return earlier;
     const created = await insertResource(tx, ctx, kind, kind.newId(state), state);
     const own = { workspaceId: ctx.workspace.id, kind: input.kind, id: created.id };
-    if (extra) {
-      const data = { extra: extra as Prisma.InputJsonObject };
-      await tx.resource.update({ where: { workspaceId_kind_id: own }, data });
-    }
+    if (extra) await storeExtra(tx, own, extra, extraSecrets);
     await tx.createRequest.create({ data: { ...own, requestKey, createdAt: now } });
     return created;
   });

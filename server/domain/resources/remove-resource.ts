@@ -15,17 +15,20 @@ const mostNamed = 20;
 
 /** Deletes a resource, unless others name it: then the error says which. */
 export async function removeResource(ctx: Ctx, input: { kind: KindName; id: string }): Promise<void> {
+  await changeWorkspace(ctx, (tx) => removeIn(tx, ctx, input));
+}
+
+/** The same in the caller's transaction, for removals that belong together. */
+export async function removeIn(tx: Tx, ctx: Ctx, input: { kind: KindName; id: string }): Promise<void> {
   const kind = resourceKinds[input.kind];
   const ref = { kind: input.kind, id: input.id };
-  await changeWorkspace(ctx, async (tx) => {
-    const row = await lockResource(tx, ctx, kind, input.id);
-    const before = row.state as ResourceState;
-    await authorizeOn(tx, ctx, writePermission[kind.kind], { kind, id: input.id, state: before });
-    await refuseInUse(tx, ctx, kind, input.id, row.title);
-    await guardOwners(tx, ctx, kind, input.id, null);
-    await tx.resource.delete({ where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, ...ref } } });
-    await recordChange(tx, ctx, { ...ref, title: row.title, verb: "deleted", before, after: null });
-  });
+  const row = await lockResource(tx, ctx, kind, input.id);
+  const before = row.state as ResourceState;
+  await authorizeOn(tx, ctx, writePermission[kind.kind], { kind, id: input.id, state: before });
+  await refuseInUse(tx, ctx, kind, input.id, row.title);
+  await guardOwners(tx, ctx, kind, input.id, null);
+  await tx.resource.delete({ where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, ...ref } } });
+  await recordChange(tx, ctx, { ...ref, title: row.title, verb: "deleted", before, after: null });
 }
 
 async function refuseInUse(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, title: string) {

@@ -7,6 +7,7 @@ import { items, record, text } from "@/server/core/kinds/values";
 import { seal, unseal } from "@/server/crypto";
 import type { ResourceState } from "@/server/hcl/schema";
 import { findReach, findReadable } from "./reach";
+import { ofSettings } from "./secret-paths";
 
 export const secretContext = (workspaceId: string, kind: string, id: string, path: string) =>
   `resource:${workspaceId}:${kind}:${id}:${path}`;
@@ -97,7 +98,7 @@ export async function storeSecrets(
 ) {
   const owner = { workspaceId: ctx.workspace.id, kind: kind.kind, id };
   const staying = [...secrets.changed.keys(), ...secrets.kept];
-  await tx.resourceSecret.deleteMany({ where: { ...owner, path: { notIn: staying } } });
+  await tx.resourceSecret.deleteMany({ where: { AND: [{ ...owner, path: { notIn: staying } }, ofSettings] } });
   for (const [path, plaintext] of secrets.changed) {
     const sealed = seal(plaintext, secretContext(owner.workspaceId, owner.kind, id, path));
     const where = { workspaceId_kind_id_path: { ...owner, path } };

@@ -1,4 +1,3 @@
-import type { Prisma } from "@/prisma/generated/client";
 import type { Ctx, Tx } from "@/server/core/ctx";
 import { DomainError, InvalidError, NotFoundError } from "@/server/core/errors";
 import { parseState } from "@/server/core/kinds/parse-state";
@@ -16,7 +15,9 @@ import { lockInstances, madeSensitive, maskInstances } from "./mask-instances";
 import { authorizeOn } from "./reach";
 import type { UpdateResource } from "./schema";
 import { secretKeysOf } from "./secret-keys";
+import { ofSettings } from "./secret-paths";
 import { keeping, splitSecrets } from "./secrets";
+import { type ExtraSecrets, storeExtra } from "./store-extra";
 import { asConflict, checkReferences, columnsOf, sameSecrets, storeReferences, storeSecrets } from "./store-resource";
 
 export interface Updated {
@@ -35,6 +36,7 @@ export interface Editable {
 export interface Edit {
   readonly changes: { readonly [name: string]: JsonValue };
   readonly extra?: ResourceState;
+  readonly extraSecrets?: ExtraSecrets;
 }
 
 /** Changes attributes of a resource and records it; an edit that changes nothing records nothing. */
@@ -48,24 +50,28 @@ export async function editResource(
   ref: { readonly kind: KindName; readonly id: string; readonly revision?: number | undefined },
   edit: (before: Editable, tx: Tx) => Edit | Promise<Edit>,
 ): Promise<Updated> {
-  const kind = resourceKinds[ref.kind];
-  return changeWorkspace(ctx, async (tx) => {
-    const row = await lockResource(tx, ctx, kind, ref.id);
-    const before = row.state as ResourceState;
-    await authorizeOn(tx, ctx, writePermission[kind.kind], { kind, id: ref.id, state: before });
-    if (ref.revision !== undefined && ref.revision !== row.revision) throw staleEdit(kind, row.updatedBy);
-    const { changes, extra } = await edit({ state: before, extra: row.extra as ResourceState }, tx);
-    const { state, problems } = parseState(kind, { ...before, ...changes });
-    const fixed = createOnlyProblems(kind, before, state);
-    if (problems.length + fixed.length > 0) throw new InvalidError([...problems, ...fixed]);
-    if (extra) await storeExtra(tx, ctx, kind, ref.id, extra);
-    return applyState(tx, ctx, kind, ref.id, before, completeState(kind, state));
-  });
+  return changeWorkspace(ctx, (tx) => editIn(tx, ctx, ref, edit));
 }
 
-async function storeExtra(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, extra: ResourceState) {
-  const where = { workspaceId_kind_id: { workspaceId: ctx.workspace.id, kind: kind.kind, id } };
-  await tx.resource.update({ where, data: { extra: extra as Prisma.InputJsonObject } });
+/** The same in the caller's transaction, for edits that belong together. */
+export async function editIn(
+  tx: Tx,
+  ctx: Ctx,
+  ref: { readonly kind: KindName; readonly id: string; readonly revision?: number | undefined },
+  edit: (before: Editable, tx: Tx) => Edit | Promise<Edit>,
+): Promise<Updated> {
+  const kind = resourceKinds[ref.kind];
+  const row = await lockResource(tx, ctx, kind, ref.id);
+  const before = row.state as ResourceState;
+  await authorizeOn(tx, ctx, writePermission[kind.kind], { kind, id: ref.id, state: before });
+  if (ref.revision !== undefined && ref.revision !== row.revision) throw staleEdit(kind, row.updatedBy);
+  const { changes, extra, extraSecrets } = await edit({ state: before, extra: row.extra as ResourceState }, tx);
+  const draft = (kind.incomplete?.(before) ?? []).length > 0;
+  const { state, problems } = parseState(kind, { ...before, ...changes }, { draft });
+  const fixed = createOnlyProblems(kind, before, state);
+  if (problems.length + fixed.length > 0) throw new InvalidError([...problems, ...fixed]);
+  if (extra) await storeExtra(tx, { workspaceId: ctx.workspace.id, kind: kind.kind, id: ref.id }, extra, extraSecrets);
+  return applyState(tx, ctx, kind, ref.id, before, completeState(kind, state));
 }
 
 async function applyState(
@@ -77,7 +83,7 @@ async function applyState(
   after: ResourceState,
 ): Promise<Updated> {
   const where = { workspaceId: ctx.workspace.id, kind: kind.kind, id };
-  const stored = await tx.resourceSecret.findMany({ where, select: { path: true } });
+  const stored = await tx.resourceSecret.findMany({ where: { ...where, ...ofSettings }, select: { path: true } });
   const paths = new Set(stored.map((secret) => secret.path));
   const keys = await secretKeysOf(tx, ctx, kind, after, false);
   const split = splitSecrets(after, keys, paths, before, kind.catalog === "warehouses");
