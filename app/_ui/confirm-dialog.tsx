@@ -18,8 +18,8 @@ export interface ConfirmDialogProps {
   trigger?: Pick<ButtonProps, "variant" | "size" | "icon" | "disabled"> & { label: string };
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  /** A question that names the thing: "Delete source Website (production)?" */
-  title: string;
+  /** A question that names the thing: "Delete source Website (production)?", the name in `<bdi>`. */
+  title: ReactNode;
   /** What will happen. */
   children?: ReactNode;
   /** What uses the thing and is changed with it or stands in the way. */

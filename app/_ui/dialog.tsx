@@ -7,7 +7,8 @@ import { Button, type ButtonProps } from "./button";
 export interface DialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  title: string;
+  /** A name inside it stands in `<bdi>`, since it may read the other way. */
+  title: ReactNode;
   description?: ReactNode;
   children?: ReactNode;
   /** Buttons at the bottom right; the one that closes is a `DialogClose`. */

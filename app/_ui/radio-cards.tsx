@@ -52,9 +52,11 @@ export function RadioCards({ name, cards, value, defaultValue, onValueChange, co
           <span className="min-w-0">
             <span className="flex items-center gap-2 font-medium">
               {card.icon}
-              {card.label}
+              <span dir="auto" className="min-w-0 wrap-anywhere">
+                {card.label}
+              </span>
             </span>
-            {card.help ? <span className="block text-sm text-ink-muted">{card.help}</span> : null}
+            {card.help ? <span className="block text-sm wrap-anywhere text-ink-muted">{card.help}</span> : null}
           </span>
         </label>
       ))}

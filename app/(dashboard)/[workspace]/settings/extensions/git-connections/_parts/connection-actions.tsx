@@ -57,7 +57,11 @@ function RenameConnection({ workspace, id, name }: ConnectionActionsProps) {
       <Dialog
         open={draft !== null}
         onOpenChange={(next) => !next && setDraft(null)}
-        title={`Rename ${name}`}
+        title={
+          <>
+            Rename <bdi>{name}</bdi>
+          </>
+        }
         footer={
           <>
             <DialogClose>Cancel</DialogClose>
@@ -116,7 +120,11 @@ function DeleteConnection({ workspace, id, name, usedBy }: ConnectionActionsProp
   return (
     <ConfirmDialog
       trigger={{ label: "Delete" }}
-      title={`Delete Git connection ${name}?`}
+      title={
+        <>
+          Delete Git connection <bdi>{name}</bdi>?
+        </>
+      }
       confirmLabel="Delete connection"
       dependents={usedBy.map((use) => ({ kind: "Git Sync", label: use.label, href: place(workspace).gitSync }))}
       onConfirm={confirm}

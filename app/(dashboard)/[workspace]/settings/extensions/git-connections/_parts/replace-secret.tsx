@@ -62,7 +62,11 @@ export function ReplaceSecret({ workspace, connection, service }: ReplaceSecretP
         open={draft !== null}
         onOpenChange={(next) => !next && setDraft(null)}
         width="lg"
-        title={`Replace the ${what} of ${connection.name}`}
+        title={
+          <>
+            Replace the {what} of <bdi>{connection.name}</bdi>
+          </>
+        }
         description={`What uses this connection goes on with the new ${what} as soon as it is saved.`}
         footer={
           <>

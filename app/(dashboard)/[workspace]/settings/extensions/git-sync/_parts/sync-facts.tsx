@@ -28,7 +28,13 @@ export function SyncFacts({ workspace, sync, manage }: SyncFactsProps) {
       term: "Git connection",
       value: (
         <span className="inline-flex flex-wrap items-center gap-2">
-          {manage ? <Link href={place(workspace).connection(connection.id)}>{connection.name}</Link> : connection.name}
+          <bdi>
+            {manage ? (
+              <Link href={place(workspace).connection(connection.id)}>{connection.name}</Link>
+            ) : (
+              connection.name
+            )}
+          </bdi>
           <StateBadge {...healthLook(connection.health)} />
           <span className="text-sm text-ink-muted">
             {serviceName(connection.service)}, {methodName(connection.method)}

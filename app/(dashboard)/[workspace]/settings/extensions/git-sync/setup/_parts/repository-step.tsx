@@ -39,8 +39,8 @@ export function RepositoryStep({ workspace, state, connection, example }: Reposi
     >
       <FormErrorSummary errors={step.errors.filter(() => step.attempt > 0)} attempt={step.attempt} />
       <p className="text-ink-muted">
-        Signed in with <strong className="font-medium text-ink">{connection.name}</strong>. Give Git Sync a repository
-        or folder of its own; files that it did not write are never touched.
+        Signed in with <bdi className="font-medium text-ink">{connection.name}</bdi>. Give Git Sync a repository or
+        folder of its own; files that it did not write are never touched.
       </p>
       <Field name="url" label="Repository URL" required help={`For example ${example}`} error={errorOf("url")}>
         <TextInput

@@ -32,7 +32,11 @@ export async function SummaryStep({ workspace, state, connectionId }: SummarySte
         facts={[
           {
             term: "Git connection",
-            value: <Link href={place(workspace).connection(connection.id)}>{connection.name}</Link>,
+            value: (
+              <Link href={place(workspace).connection(connection.id)}>
+                <bdi>{connection.name}</bdi>
+              </Link>
+            ),
           },
           { term: "Service", value: `${serviceName(connection.service, services)}, ${methodName(connection.method)}` },
           { term: "Repository", value: mono(state.url) },
