@@ -43,8 +43,8 @@ const unguarded = (on: Page) =>
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const { parentElement, textContent } = texts.currentNode;
-      const isShown = parentElement?.checkVisibility() && !parentElement.closest("script, [aria-hidden=true]");
-      if (!isShown || !textContent?.includes(name)) continue;
+      if (!parentElement?.checkVisibility() || parentElement.closest("script, [aria-hidden=true]")) continue;
+      if (!textContent?.includes(name)) continue;
       if (!parentElement.closest("[dir=auto], bdi")) found.push(`${parentElement.tagName}: ${textContent}`);
     }
     return found;
