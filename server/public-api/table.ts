@@ -1,7 +1,25 @@
 import type { Route } from "./route";
+import { destinationRoutes } from "./routes/destinations";
+import { filterRoutes } from "./routes/filters";
 import { labelRoutes } from "./routes/labels";
+import { schemaSettingRoutes } from "./routes/schema-settings";
 import { sourceRoutes } from "./routes/sources";
+import { subscriptionRoutes } from "./routes/subscriptions";
+import { trackingPlanRuleRoutes } from "./routes/tracking-plan-rules";
+import { trackingPlanRoutes } from "./routes/tracking-plans";
+import { warehouseRoutes } from "./routes/warehouses";
 import { workspaceRoutes } from "./routes/workspace";
 
 /** The one table of routes: what is served, and what the OpenAPI document says. */
-export const publicApiRoutes: readonly Route[] = [...workspaceRoutes, ...sourceRoutes, ...labelRoutes];
+export const publicApiRoutes: readonly Route[] = [
+  ...workspaceRoutes,
+  ...sourceRoutes,
+  ...schemaSettingRoutes,
+  ...destinationRoutes,
+  ...subscriptionRoutes,
+  ...filterRoutes,
+  ...warehouseRoutes,
+  ...trackingPlanRoutes,
+  ...trackingPlanRuleRoutes,
+  ...labelRoutes,
+];

@@ -1,0 +1,84 @@
+import { authorize, type Ctx } from "@/server/core/ctx";
+import { DomainError, InvalidError } from "@/server/core/errors";
+import { record, text } from "@/server/core/kinds/values";
+import { unseal } from "@/server/crypto";
+import { findWarehouseEntry } from "@/server/domain/catalog/find-catalog-entry";
+import type { WarehouseEntry } from "@/server/domain/catalog/types";
+import { getState } from "@/server/domain/resources/list-states";
+import { catalogIdOf, secretContext } from "@/server/domain/resources/store-resource";
+import type { JsonValue } from "@/server/hcl/schema";
+import type { WarehouseLogin, WarehouseLogins } from "./ports";
+
+type Settings = { readonly [name: string]: JsonValue };
+export type ConnectionState = "CONNECTED" | "FAILED";
+
+/** Tries settings that are not stored. Throws InvalidError for missing ones, and for types that cannot be tried. */
+export async function tryWarehouseSettings(
+  ctx: Ctx,
+  logins: WarehouseLogins,
+  { metadataId, settings }: { readonly metadataId: string; readonly settings: Settings },
+): Promise<ConnectionState> {
+  authorize(ctx, "warehouses:write");
+  const entry = findWarehouseEntry(metadataId);
+  if (!entry) {
+    throw new InvalidError([{ path: "metadata.id", message: `There is no type of warehouse “${metadataId}”.` }]);
+  }
+  // A masked secret stands for one that only a stored warehouse has.
+  const isGiven = (value: string) => value !== "" && !value.includes("•");
+  const missing = requiredSettings(entry).filter((name) => !isGiven(scalar(settings[name])));
+  if (missing.length > 0) {
+    throw new InvalidError(
+      missing.map((name) => ({ path: `settings.${name}`, message: "This is needed to connect." })),
+    );
+  }
+  return tryLogin(entry, logins, settings);
+}
+
+/** Tries the stored settings of a warehouse. Throws NotFoundError, and `invalid` for types that cannot be tried. */
+export async function getConnectionState(ctx: Ctx, logins: WarehouseLogins, id: string): Promise<ConnectionState> {
+  authorize(ctx, "warehouses:write", [{ kind: "warehouse", id }]);
+  const { state } = await getState(ctx, { kind: "warehouse", id });
+  const entry = findWarehouseEntry(catalogIdOf(state) ?? "");
+  if (!entry) throw cannotTry("of this type");
+  return tryLogin(entry, logins, { ...record(state.settings), ...(await secretsOf(ctx, id)) });
+}
+
+async function secretsOf(ctx: Ctx, id: string): Promise<Settings> {
+  const workspaceId = ctx.workspace.id;
+  const rows = await ctx.db.resourceSecret.findMany({ where: { workspaceId, kind: "warehouse", id } });
+  return Object.fromEntries(
+    rows.map((row) => [
+      row.path.replace(/^settings\./, ""),
+      unseal(row, secretContext(workspaceId, "warehouse", id, row.path)),
+    ]),
+  );
+}
+
+/** What the catalog says is needed, without what the product writes itself. */
+const requiredSettings = (entry: WarehouseEntry) =>
+  entry.metadata.options.flatMap(({ name, required }) =>
+    required && entry.settingFacts[name]?.internal !== true ? [name] : [],
+  );
+
+const scalar = (value: JsonValue | undefined) => (typeof value === "number" ? String(value) : text(value).trim());
+
+async function tryLogin(entry: WarehouseEntry, logins: WarehouseLogins, settings: Settings): Promise<ConnectionState> {
+  const { slug, name } = entry.metadata;
+  const login = Object.hasOwn(logins, slug) ? logins[slug] : undefined;
+  if (!login) throw cannotTry(`to ${name}`);
+  const given = loginFrom(settings);
+  return given && (await login(given)) ? "CONNECTED" : "FAILED";
+}
+
+function loginFrom(settings: Settings): WarehouseLogin | null {
+  const host = scalar(settings.hostname) || scalar(settings.host);
+  const [database, user, password] = [scalar(settings.database), scalar(settings.username), text(settings.password)];
+  const port = Number(scalar(settings.port));
+  const isPort = Number.isInteger(port) && port > 0 && port <= 65_535;
+  return host && database && user && password && isPort ? { host, port, database, user, password } : null;
+}
+
+const cannotTry = (to: string) =>
+  new DomainError("invalid", `A connection ${to} cannot be tried yet.`, {
+    next: "Its settings are kept; Postgres and Redshift can be tried.",
+  });
