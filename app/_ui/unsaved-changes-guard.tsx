@@ -7,8 +7,23 @@ import { Dialog, DialogClose } from "./dialog";
 import { watchHistory } from "./history-steps";
 import { guardLeaving } from "./leaving";
 
+/** What the question says; the browser's own one, on closing the tab, has its own words. */
+export interface GuardWords {
+  title: string;
+  text: string;
+  stay: string;
+  leave: string;
+}
+
+const unsaved: GuardWords = {
+  title: "Leave without saving?",
+  text: "What you changed on this page has not been saved.",
+  stay: "Keep editing",
+  leave: "Leave without saving",
+};
+
 /** While `dirty`, asks before the person leaves: by a link, the palette, Back or Forward, by closing or reloading the tab. */
-export function UnsavedChangesGuard({ dirty }: { dirty: boolean }) {
+export function UnsavedChangesGuard({ dirty, words = unsaved }: { dirty: boolean; words?: GuardWords }) {
   const router = useRouter();
   const [wayOut, setWayOut] = useState<{ go: () => void } | null>(null);
   useEffect(() => {
@@ -45,17 +60,17 @@ export function UnsavedChangesGuard({ dirty }: { dirty: boolean }) {
     <Dialog
       open={wayOut !== null}
       onOpenChange={(open) => !open && close()}
-      title="Leave without saving?"
+      title={words.title}
       footer={
         <>
-          <DialogClose>Keep editing</DialogClose>
+          <DialogClose>{words.stay}</DialogClose>
           <Button variant="danger" onClick={go}>
-            Leave without saving
+            {words.leave}
           </Button>
         </>
       }
     >
-      What you changed on this page has not been saved.
+      {words.text}
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { createCallerFactory, router } from "./init";
 import { accessRouter } from "./routers/access";
+import { apiTokensRouter } from "./routers/api-tokens";
 import { auditRouter } from "./routers/audit";
 import { catalogRouter } from "./routers/catalog";
 import { dbtModelsRouter } from "./routers/dbt-models";
@@ -14,6 +15,7 @@ export const appRouter = router({
   me: meRouter,
   workspaces: workspacesRouter,
   access: accessRouter,
+  apiTokens: apiTokensRouter,
   audit: auditRouter,
   resources: resourcesRouter,
   catalog: catalogRouter,

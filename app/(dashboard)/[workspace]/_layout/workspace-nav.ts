@@ -12,17 +12,15 @@ const beside: { readonly [path: string]: readonly (readonly [label: string, path
   "/settings/access": [["Invites", "/settings/access/invites"]],
 };
 
-/** Places that have no pages yet. */
-const without: ReadonlySet<string> = new Set(["/settings/access/api-tokens"]);
+const forOwners: ReadonlySet<string> = new Set(["/settings/access/invites", "/settings/access/api-tokens"]);
 
 /** The sidebar of a workspace as somebody with these grants sees it. */
 export function workspaceNav(slug: string, access: Access): readonly NavSection[] {
   const root = `/${encodeURIComponent(slug)}`;
   const hidden = (path: string) =>
-    without.has(path) ||
     (path.startsWith("/settings/extensions") && !isAllowed(access, "workspace:read")) ||
     (path === "/settings/audit-trail" && !isAllowed(access, "audit:read")) ||
-    (path === "/settings/access/invites" && !isAllowed(access, "access:manage"));
+    (forOwners.has(path) && !isAllowed(access, "access:manage"));
   const shown = (items: readonly NavItem[]): NavItem[] =>
     items.flatMap((item) => {
       const path = item.href.slice(root.length);
