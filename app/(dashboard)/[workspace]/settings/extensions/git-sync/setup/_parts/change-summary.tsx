@@ -28,7 +28,7 @@ export async function ChangeSummary({ workspace, state, connectionId }: ChangeSu
     { term: "Git connection", before: sync.connection.name, now: connection.name },
     { term: "Repository", before: sync.url, now: url, mono: true },
     { term: "Branch", before: sync.branch, now: branch, mono: true },
-    { term: "Folder", before: folderName(sync.path), now: folderName(path) },
+    { term: "Folder", before: folderName(sync.path), now: folderName(path), mono: sync.path !== "" && path !== "" },
   ].map(({ term, ...each }) => ({ term, value: <Difference {...each} /> }));
   return (
     <div className="max-w-3xl space-y-5">
