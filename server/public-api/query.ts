@@ -57,6 +57,13 @@ export function listIn(query: Query, name: string): (string | Query)[] {
 export const textsIn = (query: Query, name: string): string[] =>
   listIn(query, name).filter((item) => typeof item === "string");
 
+/** A parameter that must be one of some words. Throws InvalidError naming it. */
+export function wordIn(query: Query, name: string, words: readonly string[]): string {
+  const given = textIn(query, name);
+  if (given !== null && words.includes(given)) return given;
+  throw bad(name, `Give one of ${words.join(", ")}.`);
+}
+
 /** A single parameter, or null. */
 export function textIn(query: Query, name: string): string | null {
   const value = query[name];

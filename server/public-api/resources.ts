@@ -1,6 +1,6 @@
 import { NotFoundError } from "@/server/core/errors";
 import { resourceKinds } from "@/server/core/kinds/table";
-import type { KindName } from "@/server/core/kinds/types";
+import type { Attributes, KindName } from "@/server/core/kinds/types";
 import { isRecord } from "@/server/core/kinds/values";
 import { createOnce } from "@/server/domain/resources/create-once";
 import { getState, listStates, type StatesQuery, type StoredState } from "@/server/domain/resources/list-states";
@@ -33,8 +33,13 @@ export async function create(
   extra?: ResourceState,
   extraSecrets?: ExtraSecrets,
 ): Promise<StoredState> {
+  const { attributes } = resourceKinds[kind];
   const beyond = { ...(extra ? { extra } : {}), ...(extraSecrets ? { extraSecrets } : {}) };
-  const { id } = await createOnce(ctx, { kind, state }, { requestKey: repeatKey, ...beyond });
+  const { id } = await createOnce(
+    ctx,
+    { kind, state: withoutEmpty(attributes, state) },
+    { requestKey: repeatKey, ...beyond },
+  );
   return getState(ctx, { kind, id });
 }
 
@@ -51,7 +56,7 @@ export async function patch(
 ): Promise<StoredState> {
   const { attributes } = resourceKinds[ref.kind];
   const wanted = Object.fromEntries(
-    Object.entries(fromApi(attributes, given)).filter(
+    Object.entries(withoutEmpty(attributes, fromApi(attributes, given))).filter(
       ([name, value]) => value !== null || attributes[name]?.mode !== "required",
     ),
   );
@@ -64,6 +69,16 @@ export async function patch(
     ...(extraSecrets ? { extraSecrets } : {}),
   }));
   return getState(ctx, ref);
+}
+
+/** An optional text that is empty is none: clients would see a difference between the two for ever. */
+function withoutEmpty(attributes: Attributes, state: Changes): Changes {
+  return Object.fromEntries(
+    Object.entries(state).map(([name, value]) => [
+      name,
+      value === "" && attributes[name]?.mode === "optional" ? null : value,
+    ]),
+  );
 }
 
 /** Top-level keys set, and taken away where null. A password is never shown, so its null is left for the verb to see. */
