@@ -58,8 +58,9 @@ export interface ModelDetail {
 export async function getModel(ctx: Ctx, input: { projectId: string; uniqueId: string }): Promise<ModelDetail> {
   authorize(ctx, "workspace:read");
   const project = await requireProject(ctx, input.projectId);
-  const row = await ctx.db.dbtNode.findUnique({ where: { projectId_uniqueId: { ...input } } });
-  if (!row) throw new NotFoundError("dbt model", input.uniqueId);
+  const { projectId, uniqueId } = input;
+  const row = await ctx.db.dbtNode.findUnique({ where: { projectId_uniqueId: { projectId, uniqueId } } });
+  if (!row) throw new NotFoundError("dbt model", uniqueId);
   const node = row.node as unknown as StoredNode;
   const relation = {
     name: row.relationName,
@@ -67,8 +68,8 @@ export async function getModel(ctx: Ctx, input: { projectId: string; uniqueId: s
     schema: node.schema,
     identifier: node.alias ?? node.identifier ?? row.name,
   };
-  const { parents, children } = await neighbours(ctx, input, row.dependsOn);
-  const { uniqueId, resourceType, name, packageName, materialized, access, group, tags, version, isLatest } = row;
+  const { parents, children } = await neighbours(ctx, { projectId, uniqueId }, row.dependsOn);
+  const { resourceType, name, packageName, materialized, access, group, tags, version, isLatest } = row;
   return {
     ...{ uniqueId, resourceType, name, packageName, materialized, access, group, tags, version, isLatest },
     description: node.description ?? "",
