@@ -7,6 +7,8 @@ import type { Expression, ObjectItem } from "./syntax";
 interface Context {
   readonly file: string;
   readonly unknown: "refuse" | "skip";
+  /** Takes the variables among the settings; where it is missing they are refused. */
+  readonly variables?: { [key: string]: string };
 }
 
 type Values = { [name: string]: JsonValue };
@@ -48,17 +50,33 @@ function readTyped(context: Context, name: string, type: AttributeType, value: E
       if (value.kind === "number") return numberValue(context, value.text, value.at ?? null);
       break;
     case "json":
-      if (value.kind === "jsonencode") return jsonValue(context, value.argument);
+      if (value.kind === "jsonencode") return jsonValue(context, withoutVariables(context, name, value.argument));
       if (value.kind === "string") return parsedText(context, name, value.value, value.at ?? null);
       break;
     case "object":
-      if (value.kind === "object") return readAttributes(context, value.items, type.attributes, value.at ?? null);
+      if (value.kind === "object") {
+        const inner = { file: context.file, unknown: context.unknown };
+        return readAttributes(inner, value.items, type.attributes, value.at ?? null);
+      }
       break;
     case "list":
     case "set":
       if (value.kind === "list") return value.items.map((item) => readTyped(context, name, type.element, item));
   }
+  if (value.kind === "variable") throw variable(context, value.at ?? null);
   throw wrong(context, `“${name}” must be ${wanted[type.type]}.`, "Change the value.", value.at ?? null);
+}
+
+/** The settings document with its variables taken out of it. */
+function withoutVariables(context: Context, name: string, document: Expression): Expression {
+  const { variables } = context;
+  if (name !== "settings" || document.kind !== "object" || !variables) return document;
+  const items = document.items.filter(({ key, value }) => {
+    if (value.kind !== "variable") return true;
+    setOwn(variables, cleanText(key), value.name);
+    return false;
+  });
+  return { ...document, items };
 }
 
 const wanted: { readonly [T in AttributeType["type"]]: string } = {
@@ -104,16 +122,27 @@ function jsonValue(context: Context, value: Expression): JsonValue {
       return values;
     }
     case "address":
+    case "word":
       throw wrong(context, "A reference is not an explicit value.", "Write the value itself.", value.at ?? null);
+    case "variable":
+      throw variable(context, value.at ?? null);
   }
 }
 
 /** Sets a property of any name: plain assignment to `__proto__` would be lost. */
-function setOwn(values: Values, key: string, value: JsonValue): void {
+function setOwn<Value>(values: { [name: string]: Value }, key: string, value: Value): void {
   if (key === "__proto__") {
     Object.defineProperty(values, key, { value, enumerable: true, writable: true, configurable: true });
   } else values[key] = value;
 }
+
+const variable = (context: Context, at: Position | null) =>
+  wrong(
+    context,
+    "A variable cannot stand here.",
+    "Only a whole value directly among `settings` may be a variable.",
+    at,
+  );
 
 function wrong(context: Context, message: string, remedy: string, at: Position | null): HclError {
   return new HclError("wrong_value", message, remedy, context.file, at);

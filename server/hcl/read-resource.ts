@@ -1,7 +1,7 @@
 import { HclError } from "./error";
 import { readAttributes } from "./read-attributes";
-import type { AttributeTable, ResourceDocument, ResourceState } from "./schema";
-import type { BodyItem, Expression, HclBlock, HclFile } from "./syntax";
+import type { AttributeTable, ResourceDocument, ResourceState, Variables } from "./schema";
+import type { HclBlock, HclFile, ObjectItem } from "./syntax";
 
 export interface ReadResourceOptions {
   /** Name used in errors. */
@@ -10,26 +10,49 @@ export interface ReadResourceOptions {
   readonly unknown?: "refuse" | "skip";
 }
 
+/** What a resource block says. */
+export interface ResourceBody {
+  readonly state: ResourceState;
+  /** Settings that are given by a variable: they are not in the state. */
+  readonly variables: Variables;
+  readonly ignoreChanges: readonly string[];
+}
+
 /**
- * The state that a resource block describes: the reverse of `renderResource`. Null attributes are left out; a `json`
+ * What a resource block describes: the reverse of `renderResource`. Null attributes are left out; a `json`
  * attribute may be `jsonencode(...)` or the text of a JSON document. Throws HclError with the place of what is wrong.
  */
 export function readResource(
   block: HclBlock,
   attributes: AttributeTable,
   { file, unknown = "refuse" }: ReadResourceOptions,
-): ResourceState {
-  const items = block.body.map((item) => ({
-    key: item.kind === "block" ? item.type : item.name,
-    value: itemValue(item, file),
-  }));
-  return readAttributes({ file, unknown }, items, attributes, block.at ?? null);
+): ResourceBody {
+  const items: ObjectItem[] = [];
+  let ignoreChanges: readonly string[] = [];
+  for (const item of block.body) {
+    if (item.kind === "attribute") items.push({ key: item.name, value: item.value });
+    else ignoreChanges = readLifecycle(item, attributes, file);
+  }
+  const variables: { [key: string]: string } = {};
+  const state = readAttributes({ file, unknown, variables }, items, attributes, block.at ?? null);
+  return { state, variables, ignoreChanges };
 }
 
-function itemValue(item: BodyItem, file: string): Expression {
-  if (item.kind === "attribute") return item.value;
-  const message = `A resource cannot hold a “${item.type.slice(0, 60)}” block.`;
-  throw new HclError("wrong_value", message, "Remove the block.", file, item.at ?? null);
+/** The only block in a resource that means anything here: attributes which Terraform leaves as they are. */
+function readLifecycle(block: HclBlock, attributes: AttributeTable, file: string): string[] {
+  const fail = (message: string, remedy: string) =>
+    new HclError("wrong_value", message, remedy, file, block.at ?? null);
+  if (block.type !== "lifecycle") {
+    throw fail(`A resource cannot hold a “${block.type.slice(0, 60)}” block.`, "Remove the block.");
+  }
+  const [only] = block.body;
+  const list = only?.kind === "attribute" && only.name === "ignore_changes" ? only.value : undefined;
+  const words = list?.kind === "list" ? list.items.map((item) => (item.kind === "word" ? item.text : "")) : [];
+  const fits =
+    block.body.length === 1 && list?.kind === "list" && words.every((word) => Object.hasOwn(attributes, word));
+  if (!fits)
+    throw fail("This `lifecycle` is not understood.", "Write only `ignore_changes` with attributes of the resource.");
+  return words;
 }
 
 /**
@@ -57,7 +80,12 @@ export function readDocument(
   const foreign = source.blocks.find((other) => other.type !== "resource" && other.type !== "import");
   if (foreign) throw fail(`A “${foreign.type.slice(0, 60)}” block does not belong here.`, "Remove it.", foreign);
   const importId = readImportId(source, type, label, fail);
-  return { type, label, importId, attributes, state: readResource(block, attributes, options) };
+  const { state, variables, ignoreChanges } = readResource(block, attributes, options);
+  return {
+    ...{ type, label, importId, attributes, state },
+    ...(Object.keys(variables).length > 0 ? { variables } : {}),
+    ...(ignoreChanges.length > 0 ? { ignoreChanges } : {}),
+  };
 }
 
 type Fail = (message: string, remedy: string, at: HclBlock | undefined) => HclError;

@@ -1,4 +1,5 @@
 import { isIdentifier } from "./characters";
+import type { Position } from "./error";
 import { readHeredoc, readQuoted } from "./read-string";
 import { type Scanner, show } from "./scanner";
 import type { Expression, Layout, ObjectItem } from "./syntax";
@@ -32,7 +33,7 @@ function readNumber(scanner: Scanner): Expression {
   return { kind: "number", text };
 }
 
-/** `true`, `false`, `null` or `jsonencode(...)`; any other name would be computed. */
+/** `true`, `false`, `null`, `var.name` or `jsonencode(...)`; any other name would be computed. */
 function readNamed(scanner: Scanner): Expression {
   const { position } = scanner;
   const name = scanner.takeIdentifier();
@@ -43,6 +44,7 @@ function readNamed(scanner: Scanner): Expression {
     const found = show(scanner.text, scanner.offset);
     throw scanner.error("syntax", `Expected a value, found ${found}.`, "Write a value, or `null`.");
   }
+  if (name === "var" && scanner.next === ".") return readVariable(scanner, position);
   const keyword = Object.hasOwn(keywords, name) ? keywords[name] : undefined;
   scanner.skip(false);
   if (scanner.next !== "(") {
@@ -51,6 +53,14 @@ function readNamed(scanner: Scanner): Expression {
   }
   if (name !== "jsonencode") throw notExplicit(scanner, `A call of “${name.slice(0, 60)}”`, position);
   return scanner.nested(() => readJsonencode(scanner));
+}
+
+/** `var.name` and nothing behind it: an index or an attribute would have to be computed. */
+function readVariable(scanner: Scanner, at: Position): Expression {
+  scanner.take(".");
+  const name = scanner.takeIdentifier();
+  if (name === null || isOperator(scanner.next)) throw notExplicit(scanner, "A part of a variable", at);
+  return { kind: "variable", name };
 }
 
 function readJsonencode(scanner: Scanner): Expression {
@@ -63,12 +73,12 @@ function readJsonencode(scanner: Scanner): Expression {
   return { kind: "jsonencode", argument };
 }
 
-function readList(scanner: Scanner): Expression {
+function readList(scanner: Scanner, read: (scanner: Scanner) => Expression = readValue): Expression {
   scanner.expect("[", "“[”");
   const layout: Layout = scanner.skip(true) > 0 ? "lines" : "inline";
   const items: Expression[] = [];
   while (!scanner.take("]")) {
-    items.push(readValue(scanner));
+    items.push(read(scanner));
     scanner.skip(true);
     if (scanner.take(",")) scanner.skip(true);
     else if (scanner.next !== "]") expectEnd(scanner, "]");
@@ -138,4 +148,18 @@ export function readAddress(scanner: Scanner): Expression {
     throw scanner.error("not_explicit", "`to` is not a plain address.", "Write it as `type.label`.", at);
   }
   return { kind: "address", type, label, at };
+}
+
+/** A bare word such as `string`. */
+export function readWord(scanner: Scanner): Expression {
+  scanner.count();
+  const at = scanner.position;
+  const text = scanner.takeIdentifier();
+  if (text === null || isOperator(scanner.next)) throw notExplicit(scanner, "What stands here", at);
+  return { kind: "word", text, at };
+}
+
+/** A list of bare words such as `[settings]`. */
+export function readWords(scanner: Scanner): Expression {
+  return readList(scanner, readWord);
 }

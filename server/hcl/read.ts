@@ -1,9 +1,9 @@
 import { HclError } from "./error";
 import { defaultLimits, type Limits } from "./limits";
 import { readQuoted } from "./read-string";
-import { isOperator, notExplicit, readAddress, readValue } from "./read-value";
+import { isOperator, notExplicit, readAddress, readValue, readWord, readWords } from "./read-value";
 import { Scanner, show } from "./scanner";
-import type { BodyItem, HclAttribute, HclBlock, HclFile, Layout } from "./syntax";
+import type { BodyItem, Expression, HclAttribute, HclBlock, HclFile, Layout } from "./syntax";
 
 export interface ReadOptions {
   /** Name used in errors. */
@@ -13,7 +13,7 @@ export interface ReadOptions {
 
 /**
  * Reads a `.tf` file of explicit values: blocks of any nesting with strings, numbers, booleans, null, lists, objects,
- * heredocs and `jsonencode(...)`; comments are skipped. Throws HclError for anything else. Time is linear in the text.
+ * heredocs, `jsonencode(...)` and `var.<name>`; comments are skipped. Throws HclError for anything else. Time is linear in the text.
  */
 export function readHcl(text: string, { file, limits = defaultLimits }: ReadOptions): HclFile {
   if (text.length > limits.length) {
@@ -52,10 +52,18 @@ function readItem(scanner: Scanner, blockType: string, spaced: boolean): BodyIte
 }
 
 function readAttribute(scanner: Scanner, name: string, blockType: string, spaced: boolean): HclAttribute {
-  const value = blockType === "import" && name === "to" ? readAddress(scanner) : readValue(scanner);
+  const value = readerOf(blockType, name)(scanner);
   scanner.skip(false);
   if (isOperator(scanner.next)) throw notExplicit(scanner, "An operator");
   return { kind: "attribute", name, value, spaced };
+}
+
+/** Few places take something else than a value. */
+function readerOf(blockType: string, name: string): (scanner: Scanner) => Expression {
+  if (blockType === "import" && name === "to") return readAddress;
+  if (blockType === "variable" && name === "type") return readWord;
+  if (blockType === "lifecycle" && name === "ignore_changes") return readWords;
+  return readValue;
 }
 
 function readBlock(scanner: Scanner, type: string, spaced: boolean): HclBlock {

@@ -1,11 +1,11 @@
 import { canonicalJson, needsLiteral, parseCanonicalDocument, sortedEntries } from "./canonical-json";
-import { cleanText, isIdentifier } from "./characters";
+import { cleanText, compareBytes, isIdentifier } from "./characters";
 import { maxJsonDepth, tooDeep } from "./limits";
 import { plainDecimal } from "./numbers";
 import type { AttributeSchema, AttributeTable, AttributeType, JsonValue, ResourceDocument } from "./schema";
 import { attributeNames, inSetOrder } from "./set-order";
 import { asList, asObject, wrongState } from "./state-value";
-import type { Expression, HclAttribute, HclBlock, HclFile, ObjectItem } from "./syntax";
+import type { BodyItem, Expression, HclAttribute, HclBlock, HclFile, ObjectItem } from "./syntax";
 import { writeHcl } from "./write";
 
 /**
@@ -29,11 +29,38 @@ export function resourceFile(document: ResourceDocument): HclFile {
     blocks.push({ kind: "block", type: "import", labels: [], body: [to, id], layout: "lines", spaced: false });
   }
   const body = objectItems(document.attributes, document.state).map(
-    ({ key, value }): HclAttribute => ({ kind: "attribute", name: key, value, spaced: false }),
+    ({ key, value }): BodyItem => ({
+      kind: "attribute",
+      name: key,
+      value: withVariables(document, key, value),
+      spaced: false,
+    }),
   );
+  if (document.ignoreChanges?.length) body.push(lifecycle(document.ignoreChanges));
   const spaced = blocks.length > 0;
   blocks.push({ kind: "block", type: "resource", labels: [type, label], body, layout: "lines", spaced });
   return { blocks, trailingNewline: false };
+}
+
+/** Terraform then neither compares nor sends these attributes: what stands there is for readers. */
+function lifecycle(ignored: readonly string[]): HclBlock {
+  const items = ignored.map((text): Expression => ({ kind: "word", text }));
+  const value: Expression = { kind: "list", items, layout: "inline" };
+  const only: HclAttribute = { kind: "attribute", name: "ignore_changes", value, spaced: false };
+  return { kind: "block", type: "lifecycle", labels: [], body: [only], layout: "lines", spaced: true };
+}
+
+/** Puts variables into the settings document, each in its place among the keys. */
+function withVariables({ variables = {} }: ResourceDocument, name: string, value: Expression): Expression {
+  const keys = Object.keys(variables);
+  if (name !== "settings" || keys.length === 0) return value;
+  if (value.kind !== "jsonencode" || value.argument.kind !== "object") {
+    throw wrongState("These settings cannot hold variables.");
+  }
+  const items = value.argument.items.filter(({ key }) => !Object.hasOwn(variables, key));
+  for (const key of keys) items.push({ key, value: { kind: "variable", name: variables[key] ?? "" } });
+  items.sort((a, b) => compareBytes(a.key, b.key));
+  return { kind: "jsonencode", argument: { kind: "object", items, layout: "lines" } };
 }
 
 const nothing: Expression = { kind: "null" };

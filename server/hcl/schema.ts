@@ -36,4 +36,11 @@ export interface ResourceDocument {
   readonly importId: string | null;
   readonly attributes: AttributeTable;
   readonly state: ResourceState;
+  /** Top-level keys of the `settings` document that are written as `var.<name>`, with that name. */
+  readonly variables?: Variables;
+  /** Attributes that Terraform is told to leave as they are. */
+  readonly ignoreChanges?: readonly string[];
 }
+
+/** Settings keys to names of Terraform variables. */
+export type Variables = { readonly [key: string]: string };

@@ -28,6 +28,10 @@ export type Expression = At &
     | { readonly kind: "jsonencode"; readonly argument: Expression }
     /** `segment_source.id-x`: only as `to` of an import block. */
     | { readonly kind: "address"; readonly type: string; readonly label: string }
+    /** `var.name`: stands for a secret that is not in the file. */
+    | { readonly kind: "variable"; readonly name: string }
+    /** A bare word: only as `type` of a variable block and among `ignore_changes`. */
+    | { readonly kind: "word"; readonly text: string }
   );
 
 export interface HclAttribute extends At {

@@ -82,6 +82,10 @@ function scalar(value: Scalar): string {
       return quoteHcl(value.value);
     case "address":
       return `${value.type}.${value.label}`;
+    case "variable":
+      return `var.${value.name}`;
+    case "word":
+      return value.text;
   }
 }
 

@@ -42,7 +42,14 @@ describe("a resource", () => {
     ['labels = [{ key = "a" }]', "“value” is missing."],
     ["metadata = []", "“metadata” must be an object in braces."],
     ['id = "1"', "“id” is not an attribute that can be set here."],
-    ["lifecycle {}", "A resource cannot hold a “lifecycle” block."],
+    ["timeouts {}", "A resource cannot hold a “timeouts” block."],
+    ["lifecycle {}", "This `lifecycle` is not understood."],
+    ["lifecycle {\n  prevent_destroy = true\n}", "This `lifecycle` is not understood."],
+    ["lifecycle {\n  ignore_changes = [other]\n}", "This `lifecycle` is not understood."],
+    ["name = var.a", "a.tf:2:8: A variable cannot stand here."],
+    ["settings = var.a", "a.tf:2:12: A variable cannot stand here."],
+    ["settings = jsonencode({ a = { b = var.c } })", "A variable cannot stand here."],
+    ["settings = jsonencode([var.c])", "A variable cannot stand here."],
     ["enabled = null", "a.tf:1:1: “enabled” is missing."],
   ])("is refused with a place when it says %s", (line, message) => {
     const error = (() => {

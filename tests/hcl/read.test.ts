@@ -65,14 +65,17 @@ describe("values", () => {
       kind: "object",
       items: [{ key: "a" }, { key: "b c" }, { key: "null" }],
     });
+    expect(value("var.a-b_1")).toMatchObject({ kind: "variable", name: "a-b_1" });
     expect(value("jsonencode(\n[]\n)")).toMatchObject({ kind: "jsonencode", argument: { kind: "list" } });
   });
 
   it.each([
-    "var.name",
+    "var",
+    "var.a.b",
+    "var.a[0]",
+    "var.a + 1",
     "segment_source.a.id",
     'file("x")',
-    "jsonencode([var.a])",
     "1 + 2",
     "true ? 1 : 2",
     "[1][0]",

@@ -37,7 +37,7 @@ describe("states read from Terraform's own generated configuration", () => {
       const [type = "", label = ""] = block?.labels ?? [];
       if (!block) throw new Error(`${name} holds no block.`);
       const attributes = tableFor(type);
-      const state = readResource(block, attributes, { file: name });
+      const { state } = readResource(block, attributes, { file: name });
       const render = (of: ResourceState) => renderResource({ type, label, importId: null, attributes, state: of });
       expect(render(state)).toBe(text);
       expect(render(withSetsTurned(state, attributes))).toBe(text);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { router, workspaceProcedure } from "@/server/api/init";
+import { secretsStyles } from "@/server/core/kinds/secret-variables";
 import { findGitSync } from "@/server/domain/git-sync/get-git-sync";
 import { commitsOfChanges, getRun, listRuns } from "@/server/domain/git-sync/list-runs";
 import { planGitSyncUpdate } from "@/server/domain/git-sync/plan-git-sync-update";
@@ -9,6 +10,7 @@ import { requestFullSync } from "@/server/domain/git-sync/request-full-sync";
 import { retrySync } from "@/server/domain/git-sync/retry-run";
 import { SetUpGitSync, UpdateGitSync } from "@/server/domain/git-sync/schema";
 import { setEnabled } from "@/server/domain/git-sync/set-enabled";
+import { getSecretsStyle, setSecretsStyle } from "@/server/domain/git-sync/set-secrets-style";
 import { setUpGitSync } from "@/server/domain/git-sync/set-up-git-sync";
 import { showCommit } from "@/server/domain/git-sync/show-commit";
 import { updateGitSync } from "@/server/domain/git-sync/update-git-sync";
@@ -56,6 +58,12 @@ export const gitSyncRouter = router({
   setEnabled: workspaceProcedure
     .input(z.object({ enabled: z.boolean() }))
     .mutation(({ ctx, input }) => setEnabled(ctx.workspaceCtx, input.enabled)),
+  /** How secrets stand in HCL; also without Git Sync, since exports follow it. */
+  secretsStyle: workspaceProcedure.query(({ ctx }) => getSecretsStyle(ctx.workspaceCtx)),
+  /** A change is followed by a full sync; gives its run. */
+  setSecretsStyle: workspaceProcedure
+    .input(z.object({ style: z.enum(secretsStyles) }))
+    .mutation(({ ctx, input }) => setSecretsStyle(ctx.workspaceCtx, input)),
   requestFullSync: workspaceProcedure.mutation(({ ctx }) => requestFullSync(ctx.workspaceCtx)),
   retry: workspaceProcedure.mutation(({ ctx }) => retrySync(ctx.workspaceCtx)),
   remove: workspaceProcedure.mutation(({ ctx }) => removeGitSync(ctx.workspaceCtx)),

@@ -42,6 +42,8 @@ export const sourceTrackingPlanConnection: ResourceKind = {
   /** A source is checked by one plan at most, so the source alone is the key. */
   naturalKey: (state) => text(state.source_id) || null,
   title: (id) => id,
+  // The provider never reads them back, so a plan after an import would always send them again.
+  ignoreChanges: (state) => (isRecord(state.schema_settings) ? ["schema_settings"] : []),
   references: (state) => {
     const settings = state.schema_settings;
     if (!isRecord(settings)) return [];

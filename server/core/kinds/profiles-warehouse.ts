@@ -1,7 +1,7 @@
 import { optionalBool, optionalString, settings, string } from "./attributes";
 import { shortUuid } from "./ids";
 import type { ResourceKind } from "./types";
-import { byId, text } from "./values";
+import { byId, record, text } from "./values";
 
 export const profilesWarehouse: ResourceKind = {
   ...byId("profiles_warehouse", "profiles_warehouses", /^[A-Za-z0-9_-]+$/, shortUuid),
@@ -26,6 +26,11 @@ export const profilesWarehouse: ResourceKind = {
   fileName: (id, state) => `${text(state.space_id)}_${id}.tf`,
   blockLabel: (id, state) => `id-${text(state.space_id)}_${id}`,
   importId: (id, state) => `${text(state.space_id)}:${id}`,
+  // The provider reads the name from among the settings, and leaves it there.
+  written: ({ settings, ...state }) => {
+    const { name: _, ...others } = record(settings);
+    return { ...state, settings: text(state.name) ? { ...others, name: text(state.name) } : others };
+  },
   title: (id, state) => text(state.name) || id,
   verbs: { created: "created", modified: "modified", toggles: true },
 };

@@ -23,7 +23,13 @@ export const reverseEtlModel: ResourceKind = {
   title: (id, state) => text(state.name) || id,
   check: (state) =>
     /;\s*$/.test(text(state.query))
-      ? [{ path: "query", message: "Leave out the closing semicolon: the query runs inside a larger one." }]
+      ? [
+          {
+            path: "query",
+            message: "Leave out the closing semicolon: the query runs inside a larger one.",
+            tolerated: true,
+          },
+        ]
       : [],
   verbs: { created: "created", modified: "modified", toggles: true },
 };

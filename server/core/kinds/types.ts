@@ -71,6 +71,8 @@ export type Attributes = { readonly [name: string]: Attribute };
 export interface FieldProblem {
   readonly path: string;
   readonly message: string;
+  /** Segment has it all the same: an import of what is there keeps it, with a warning. */
+  readonly tolerated?: true;
 }
 
 /** One resource naming another; a target that is named cannot be deleted. */
@@ -107,6 +109,10 @@ export interface ResourceKind {
   blockLabel(id: string, state: ResourceState): string;
   /** Terraform import id; null where the provider has no import. */
   importId(id: string, state: ResourceState): string | null;
+  /** The state as HCL holds it, where the provider sees it otherwise than people do. */
+  written?(state: ResourceState): ResourceState;
+  /** Attributes that the provider cannot read back: Terraform is told to leave them as they are. */
+  ignoreChanges?(state: ResourceState): readonly string[];
   /** What a person calls it in lists. */
   title(id: string, state: ResourceState): string;
   /** Unique within workspace and kind, or null; compared exactly. */

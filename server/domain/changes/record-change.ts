@@ -11,6 +11,8 @@ export interface Change {
   readonly verb: Verb;
   readonly before: ResourceState | null;
   readonly after: ResourceState | null;
+  /** Paths of the secrets that the resource has after it, such as `settings.apiKey`. */
+  readonly secretPaths?: readonly string[];
 }
 
 /**
@@ -46,6 +48,7 @@ export async function recordChange(tx: Tx, ctx: Ctx, change: Change): Promise<bi
       origin: ctx.origin,
       before: change.before ?? undefined,
       after: change.after ?? undefined,
+      secretPaths: [...(change.secretPaths ?? [])],
       auditEventId,
     },
   });

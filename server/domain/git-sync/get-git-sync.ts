@@ -1,6 +1,9 @@
 import type { GitSync } from "@/prisma/generated/client";
 import { authorize, type Ctx, type Tx } from "@/server/core/ctx";
 import { DomainError } from "@/server/core/errors";
+import type { SecretsStyle } from "@/server/core/kinds/secret-variables";
+import { findSecretsStyle } from "@/server/domain/export/secrets-style";
+import { listHeldBack, type ShownHeldBack } from "./held-back";
 import type { GitFailure } from "./ports";
 
 export interface ShownGitSync {
@@ -28,6 +31,10 @@ export interface ShownGitSync {
   readonly activeRunId: string | null;
   readonly createdAt: Date;
   readonly createdBy: string;
+  readonly secretsStyle: SecretsStyle;
+  /** Resources whose files are left out, because they would not say what the resources are (at most 100). */
+  readonly heldBack: readonly ShownHeldBack[];
+  readonly heldBackTotal: number;
 }
 
 /** The workspace's Git Sync and how it stands; null when it is not set up. */
@@ -41,6 +48,7 @@ export async function findGitSync(ctx: Ctx): Promise<ShownGitSync | null> {
     where: { ...where, status: { in: ["queued", "running"] } },
     orderBy: { requestedAt: "asc" },
   });
+  const heldBack = await listHeldBack(ctx.db, ctx.workspace.id);
   const { id, name, service, method, health } = sync.connection;
   return {
     connection: { id, name, service, method, health },
@@ -58,6 +66,9 @@ export async function findGitSync(ctx: Ctx): Promise<ShownGitSync | null> {
     activeRunId: active?.id ?? null,
     createdAt: sync.createdAt,
     createdBy: sync.createdBy,
+    secretsStyle: await findSecretsStyle(ctx.db, ctx.workspace.id),
+    heldBack: heldBack.items,
+    heldBackTotal: heldBack.total,
   };
 }
 

@@ -1,6 +1,9 @@
 import { authorize, type Ctx } from "@/server/core/ctx";
+import type { SecretsStyle } from "@/server/core/kinds/secret-variables";
 import { resourceKinds } from "@/server/core/kinds/table";
-import { kindNames } from "@/server/core/kinds/types";
+import { type KindName, kindNames } from "@/server/core/kinds/types";
+import { findSecretsStyle } from "@/server/domain/export/secrets-style";
+import { findSecretPaths } from "@/server/domain/resources/each-resource";
 import type { ResourceState } from "@/server/hcl/schema";
 import { renderFile } from "./repository-files";
 
@@ -35,9 +38,24 @@ export async function previewSync(ctx: Ctx, folder: string): Promise<SyncPreview
       ctx.db.resource.findFirst({ where: { workspaceId: ctx.workspace.id, kind }, orderBy: { id: "asc" } }),
     ),
   );
-  const files = firsts.flatMap((row, index) => {
-    const kind = kinds[index]?.kind;
-    return row && kind ? [renderFile(folder, kind, row.id, row.state as ResourceState)] : [];
-  });
+  const style = await findSecretsStyle(ctx.db, ctx.workspace.id);
+  const files = await Promise.all(
+    firsts.flatMap((row, index) => {
+      const kind = kinds[index]?.kind;
+      return row && kind ? [previewFile(ctx, folder, kind, row.id, row.state as ResourceState, style)] : [];
+    }),
+  );
   return { total: kinds.reduce((sum, { count }) => sum + count, 0), kinds, files };
+}
+
+async function previewFile(
+  ctx: Ctx,
+  folder: string,
+  kind: KindName,
+  id: string,
+  state: ResourceState,
+  style: SecretsStyle,
+) {
+  const paths = style === "variables" ? await findSecretPaths(ctx.db, ctx.workspace.id, kind, id) : [];
+  return renderFile(folder, kind, id, state, { style, paths });
 }

@@ -1,51 +1,28 @@
-import { Prisma } from "@/prisma/generated/client";
 import type { Db } from "@/server/core/ctx";
-import { isKindName } from "@/server/core/kinds/table";
-import type { KindName } from "@/server/core/kinds/types";
+import { findProblem, resourceFile, variableNames } from "@/server/domain/export/resource-file";
+import { findSecretsStyle } from "@/server/domain/export/secrets-style";
+import { eachResource } from "@/server/domain/resources/each-resource";
 import type { SecretScanner } from "@/server/domain/secrets/secret-scanner";
 import { workspaceScanner } from "@/server/domain/secrets/workspace-scanner";
-import type { ResourceState } from "@/server/hcl/schema";
 import { fullSyncMessage, fullSyncSubject } from "./commit-message";
+import { type HeldBack, noteHeldBack } from "./held-back";
 import type { Identity, PlannedFile, SyncGit, SyncRemote } from "./ports";
 import type { Advance, SyncState } from "./push-pending";
 import { refuseSecrets } from "./refuse-secrets";
-import { couldBeOurs, isOurLeftover, renderFile } from "./repository-files";
+import { couldBeOurs, inFolder, isOurLeftover } from "./repository-files";
 import type { RunRecorder } from "./run-recorder";
+import { DeclaredVariables } from "./variables";
 
-const pageSize = 500;
 const pathsAtOnce = 100;
-
-interface Row {
-  readonly kind: string;
-  readonly id: string;
-  readonly state: ResourceState;
-}
-
-const pageAfter = (db: Db, workspaceId: string, last: Pick<Row, "kind" | "id"> | undefined) =>
-  db.$queryRaw<Row[]>(Prisma.sql`SELECT kind, id, state FROM "Resource"
-    WHERE "workspaceId" = ${workspaceId} AND (kind, id) > (${last?.kind ?? ""}, ${last?.id ?? ""})
-    ORDER BY kind, id LIMIT ${pageSize}`);
-
-/**
- * Every resource of a workspace, a page at a time: memory does not grow with the workspace. The database reads the next
- * page while this one is written.
- */
-async function* allResources(db: Db, workspaceId: string): AsyncGenerator<Row & { kind: KindName }> {
-  let rows = await pageAfter(db, workspaceId, undefined);
-  while (rows.length > 0) {
-    const next = rows.length < pageSize ? null : pageAfter(db, workspaceId, rows.at(-1));
-    // Whoever stops reading early never waits for it.
-    next?.catch(() => undefined);
-    for (const row of rows) if (isKindName(row.kind)) yield { ...row, kind: row.kind };
-    rows = next ? await next : [];
-  }
-}
 
 interface Difference {
   readonly folder: string;
   readonly tip: string | null;
   readonly existing: ReadonlyMap<string, string>;
   readonly scanner: SecretScanner;
+  readonly declared: DeclaredVariables;
+  /** Filled while the files are gone through. */
+  readonly heldBack: HeldBack[];
 }
 
 /**
@@ -56,26 +33,67 @@ async function* differingFiles(
   deps: { db: Db; git: SyncGit },
   remote: SyncRemote,
   workspaceId: string,
-  { folder, tip, existing, scanner }: Difference,
+  difference: Difference,
   run: RunRecorder,
 ): AsyncGenerator<PlannedFile> {
+  const { folder, existing, declared, heldBack } = difference;
   const counts = run.counts;
   const wanted = new Set<string>();
+  const names = new Set<string>();
   counts.resources = 0;
   counts.filesWritten = counts.filesDeleted = counts.filesUnchanged = 0;
-  for await (const { kind, id, state } of allResources(deps.db, workspaceId)) {
-    const file = renderFile(folder, kind, id, state);
-    refuseSecrets(scanner, file);
-    wanted.add(file.path);
+  const withSecrets = declared.style === "variables";
+  for await (const resource of eachResource(deps.db, workspaceId, { withSecrets })) {
+    const file = resourceFile(resource, declared.style);
+    const path = inFolder(folder, file.path);
+    wanted.add(path);
     counts.resources += 1;
-    const there = existing.get(file.path);
-    if (there !== undefined && there === deps.git.blobId(file.content)) counts.filesUnchanged += 1;
-    else {
-      counts.filesWritten += 1;
-      yield file;
+    if (file.content !== null) refuseSecrets(difference.scanner, { path, content: file.content });
+    const there = existing.get(path);
+    const same = file.content !== null && there === deps.git.blobId(file.content);
+    // What the repository has already needs no proof: only what is written costs a reading.
+    const problem = same ? null : findProblem(file);
+    if (problem) {
+      heldBack.push({ kind: resource.kind, id: resource.id, title: resource.title, path, problem });
+    } else {
+      for (const name of variableNames(file)) names.add(name);
+      if (same) counts.filesUnchanged += 1;
+      else {
+        counts.filesWritten += 1;
+        yield { path, content: file.content };
+      }
     }
     if (counts.resources % 200 === 0) await run.progress();
   }
+  const variables = await variablesToWrite(deps.git, difference, names);
+  if (variables.content !== null) {
+    wanted.add(variables.path);
+    if (variables.differs) {
+      counts.filesWritten += 1;
+      yield { path: variables.path, content: variables.content };
+    }
+  }
+  yield* leftovers(remote, difference, wanted, run);
+}
+
+/** The declarations of all variables; those that the file of a held-back resource may need stay, as that file does. */
+async function variablesToWrite(git: SyncGit, { declared, existing, heldBack }: Difference, names: Set<string>) {
+  const { path, style } = declared;
+  if (style === "masked") return { path, content: null, differs: false };
+  if (heldBack.length > 0) for (const name of await declared.namesOf(heldBack)) names.add(name);
+  const { content } = declared.file(names);
+  const differs = content !== null && existing.get(path) !== git.blobId(content);
+  // Throws when the file is somebody else's.
+  if (differs) await declared.names();
+  return { path, content, differs };
+}
+
+async function* leftovers(
+  remote: SyncRemote,
+  { folder, tip, existing }: Difference,
+  wanted: ReadonlySet<string>,
+  run: RunRecorder,
+): AsyncGenerator<PlannedFile> {
   const others = [...existing.keys()].filter((path) => !wanted.has(path) && couldBeOurs(folder, path));
   for (let at = 0; tip !== null && at < others.length; at += pathsAtOnce) {
     const paths = others.slice(at, at + pathsAtOnce);
@@ -83,7 +101,7 @@ async function* differingFiles(
     for (const [index, path] of paths.entries()) {
       const text = texts[index] ?? null;
       if (text === null || !isOurLeftover(folder, path, text)) continue;
-      counts.filesDeleted += 1;
+      run.counts.filesDeleted = (run.counts.filesDeleted ?? 0) + 1;
       yield { path, content: null };
     }
   }
@@ -118,9 +136,16 @@ export async function pushFull(
   const existing = state.tip === null ? new Map<string, string>() : await remote.listFiles(state.tip, state.folder);
   const scanner = await workspaceScanner(deps.db, state.workspaceId);
   await run.enter("write");
-  const difference = { folder: state.folder, tip: state.tip, existing, scanner };
+  const style = await findSecretsStyle(deps.db, state.workspaceId);
+  const declared = new DeclaredVariables(remote, state.folder, state.tip, style);
+  const heldBack: HeldBack[] = [];
+  const difference = { folder: state.folder, tip: state.tip, existing, scanner, declared, heldBack };
   const files = await startOf(differingFiles(deps, remote, state.workspaceId, difference, run));
-  if (files === null) return { cursorSeq: through, tip: state.tip, commits: [] };
+  const holding = { looked: "all", heldBack } as const;
+  if (files === null) {
+    noteHeldBack(run, heldBack);
+    return { cursorSeq: through, tip: state.tip, commits: [], holding };
+  }
   const [commit] = await remote.write(state.tip, [
     {
       files,
@@ -133,11 +158,13 @@ export async function pushFull(
   await run.enter("push");
   const pushed = await remote.push(commit, state.tip);
   if (pushed.kind === "moved") return null;
+  noteHeldBack(run, heldBack);
   run.counts.commits = (run.counts.commits ?? 0) + 1;
   const count = (run.counts.filesWritten ?? 0) + (run.counts.filesDeleted ?? 0);
   return {
     cursorSeq: through,
     tip: commit,
     commits: [{ sha: commit, subject: fullSyncSubject, seq: null, files: count }],
+    holding,
   };
 }

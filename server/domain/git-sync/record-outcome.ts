@@ -1,6 +1,7 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { Db, Tx } from "@/server/core/ctx";
 import type { Work } from "./claim-work";
+import { storeHolding } from "./held-back";
 import type { GitFailure } from "./ports";
 import type { Advance } from "./push-pending";
 import type { RunRecorder } from "./run-recorder";
@@ -41,6 +42,7 @@ export async function recordProgress(
     const sync = await tx.gitSync.findUnique({ where: samePlace(work.sync) });
     if (!sync) return;
     const fresh = await storeCommits(tx, work, advance, pushedAt);
+    if (advance.holding) await storeHolding(tx, { workspaceId, runId: work.runId }, advance.holding);
     await tx.gitSync.update({
       where: { workspaceId },
       data: {

@@ -1,8 +1,10 @@
-import { documentOf, filePathOf } from "@/server/core/kinds/document";
+import { documentOf, filePathOf, masked, type WrittenSecrets } from "@/server/core/kinds/document";
 import { findKindByDirectory, isKindName, resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
+import { variablesPath } from "@/server/domain/export/variables-file";
 import { renderResource } from "@/server/hcl/resource-file";
 import type { ResourceState } from "@/server/hcl/schema";
+import { readVariables } from "@/server/hcl/variables-tf";
 
 export interface RenderedFile {
   readonly path: string;
@@ -15,13 +17,20 @@ export const inFolder = (folder: string, path: string) => (folder === "" ? path 
 export const pathOf = (folder: string, kind: KindName, id: string, state: ResourceState) =>
   inFolder(folder, filePathOf(kind, id, state));
 
-export function renderFile(folder: string, kind: KindName, id: string, state: ResourceState): RenderedFile {
-  return { path: pathOf(folder, kind, id, state), content: renderResource(documentOf(kind, id, state)) };
+export function renderFile(
+  folder: string,
+  kind: KindName,
+  id: string,
+  state: ResourceState,
+  secrets: WrittenSecrets = masked,
+): RenderedFile {
+  return { path: pathOf(folder, kind, id, state), content: renderResource(documentOf(kind, id, state, secrets)) };
 }
 
-/** Whether a path could be one that we write: a `.tf` file directly in one of our folders. */
+/** Whether a path could be one that we write: a `.tf` file directly in one of our folders, or that of the variables. */
 export function couldBeOurs(folder: string, path: string): boolean {
   const below = folder === "" ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : "";
+  if (below === variablesPath) return true;
   const parts = below.split("/");
   return parts.length === 2 && findKindByDirectory(parts[0] ?? "") !== null && below.endsWith(".tf");
 }
@@ -32,6 +41,7 @@ export function couldBeOurs(folder: string, path: string): boolean {
  */
 export function isOurLeftover(folder: string, path: string, content: string): boolean {
   if (!couldBeOurs(folder, path)) return false;
+  if (path === inFolder(folder, variablesPath)) return readVariables(content) !== null;
   const [directory = "", file = ""] = (folder === "" ? path : path.slice(folder.length + 1)).split("/");
   const kind = findKindByDirectory(directory);
   if (!kind) return false;

@@ -1,4 +1,5 @@
-import { authorize, type Ctx } from "@/server/core/ctx";
+import type { GitSync } from "@/prisma/generated/client";
+import { authorize, type Ctx, type Tx } from "@/server/core/ctx";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { announceRun } from "./announce-run";
 import { requireGitSync } from "./get-git-sync";
@@ -10,9 +11,8 @@ export async function requestFullSync(ctx: Ctx): Promise<{ runId: string }> {
   const runId = await ctx.db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE id = ${ctx.workspace.id} FOR UPDATE`;
     const sync = await requireGitSync(ctx, tx);
-    const waiting = await tx.gitSyncRun.findFirst({ where: { workspaceId: ctx.workspace.id, status: "queued" } });
-    if (waiting) return waiting.id;
-    const id = await queueRun(tx, ctx, sync.tip === null ? "initial" : "full", sync);
+    const { id, joined } = await queueFullSync(tx, ctx, sync);
+    if (joined) return id;
     await recordAudit(tx, ctx, {
       type: "Git Sync Full Sync Requested",
       resourceType: "git_sync",
@@ -23,4 +23,11 @@ export async function requestFullSync(ctx: Ctx): Promise<{ runId: string }> {
   });
   await announceRun(ctx, runId);
   return { runId };
+}
+
+/** Queues a full sync in the caller's transaction, or joins one that waits already; the caller announces it. */
+export async function queueFullSync(tx: Tx, ctx: Ctx, sync: GitSync): Promise<{ id: string; joined: boolean }> {
+  const waiting = await tx.gitSyncRun.findFirst({ where: { workspaceId: ctx.workspace.id, status: "queued" } });
+  if (waiting) return { id: waiting.id, joined: true };
+  return { id: await queueRun(tx, ctx, sync.tip === null ? "initial" : "full", sync), joined: false };
 }

@@ -20,10 +20,18 @@ export interface RunCounts {
   resourcesTotal?: number;
   unchangedChanges?: number;
   attempts?: number;
+  /** Resources whose file was left out, because it would not have said what they are. */
+  heldBack?: number;
 }
 
 export interface RunNote {
-  readonly kind: "edited-by-others" | "history-rewritten" | "branch-recreated" | "recovered" | "remote-moved";
+  readonly kind:
+    | "edited-by-others"
+    | "history-rewritten"
+    | "branch-recreated"
+    | "recovered"
+    | "remote-moved"
+    | "held-back";
   readonly text: string;
 }
 

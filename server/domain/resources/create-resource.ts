@@ -1,6 +1,7 @@
 import type { Ctx, Tx } from "@/server/core/ctx";
 import { InvalidError } from "@/server/core/errors";
 import { parseState } from "@/server/core/kinds/parse-state";
+import { referencesOf } from "@/server/core/kinds/references";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { ResourceKind } from "@/server/core/kinds/types";
 import { writePermission } from "@/server/core/permissions";
@@ -12,7 +13,7 @@ import { guardDbtCloudSchedules } from "./guard-dbt-cloud-schedules";
 import { authorizeOn } from "./reach";
 import type { CreateResource } from "./schema";
 import { secretKeysOf } from "./secret-keys";
-import { splitSecrets } from "./secrets";
+import { missingSecrets, secretPaths, splitSecrets } from "./secrets";
 import { asConflict, checkReferences, columnsOf, storeReferences, storeSecrets } from "./store-resource";
 import { insertWriteKey } from "./write-keys";
 
@@ -30,6 +31,16 @@ export async function createResource(ctx: Ctx, input: CreateResource): Promise<C
   return changeWorkspace(ctx, (tx) => insertResource(tx, ctx, kind, kind.newId(state), state));
 }
 
+/** What an import knows of a resource that it brings. */
+export interface Brought {
+  /** Settings that are secrets whatever their type says. */
+  readonly secretKeys: readonly string[];
+  /** The metadata stands there whole: the catalog adds nothing. */
+  readonly whole: boolean;
+  /** It may name what this workspace does not have. */
+  readonly openReferences: true;
+}
+
 /** Stores a parsed state under an id, in the caller's transaction: also how samples and imports come in. */
 export async function insertResource(
   tx: Tx,
@@ -37,15 +48,19 @@ export async function insertResource(
   kind: ResourceKind,
   id: string,
   parsed: ResourceState,
+  brought?: Brought,
 ): Promise<Created> {
-  const full = completeState(kind, parsed);
-  const secretKeys = await secretKeysOf(tx, ctx, kind, full, true);
+  const full = brought?.whole ? parsed : completeState(kind, parsed);
+  const secretKeys = [...(await secretKeysOf(tx, ctx, kind, full, true)), ...(brought?.secretKeys ?? [])];
   const secrets = splitSecrets(full, secretKeys, new Set(), null, kind.catalog === "warehouses");
-  const references = await checkReferences(tx, ctx, kind, secrets.state, id);
+  const references = brought
+    ? referencesOf(kind, secrets.state)
+    : await checkReferences(tx, ctx, kind, secrets.state, id);
   await guardDbtCloudSchedules(tx, ctx, kind, id, { before: {}, after: secrets.state });
   const columns = columnsOf(ctx, kind, id, secrets.state);
+  const missing = missingSecrets(secrets, new Set());
   await tx.resource
-    .create({ data: { workspaceId: ctx.workspace.id, kind: kind.kind, id, ...columns } })
+    .create({ data: { workspaceId: ctx.workspace.id, kind: kind.kind, id, ...columns, missingSecrets: missing } })
     .catch((error) => asConflict(error, kind, secrets.state));
   await storeReferences(tx, ctx, kind, id, references);
   await storeSecrets(tx, ctx, kind, id, secrets);
@@ -57,6 +72,7 @@ export async function insertResource(
     verb: kind.verbs.created,
     before: null,
     after: secrets.state,
+    secretPaths: secretPaths(secrets),
   });
   return { id, state: secrets.state };
 }

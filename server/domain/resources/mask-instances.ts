@@ -6,7 +6,7 @@ import { isRecord, items, record, text } from "@/server/core/kinds/values";
 import { functionMetadataId } from "@/server/domain/catalog/function-as-catalog-entry";
 import { recordChange } from "@/server/domain/changes/record-change";
 import type { ResourceState } from "@/server/hcl/schema";
-import { splitSecrets } from "./secrets";
+import { secretPaths, splitSecrets } from "./secrets";
 import { columnsOf, storeSecrets } from "./store-resource";
 
 const sensitiveOf = (state: ResourceState) =>
@@ -25,6 +25,7 @@ export interface Instance {
   readonly kind: KindName;
   readonly id: string;
   readonly state: ResourceState;
+  readonly missingSecrets: readonly string[];
 }
 
 /**
@@ -33,7 +34,7 @@ export interface Instance {
  */
 export async function lockInstances(tx: Tx, ctx: Ctx, functionId: string): Promise<Instance[]> {
   return tx.$queryRaw`
-    SELECT kind, id, state FROM "Resource" WHERE "workspaceId" = ${ctx.workspace.id} AND (
+    SELECT kind, id, state, "missingSecrets" FROM "Resource" WHERE "workspaceId" = ${ctx.workspace.id} AND (
       (kind IN ('source', 'destination') AND "catalogId" = ${functionMetadataId(functionId)})
       OR (kind = 'insert_function_instance' AND EXISTS (SELECT 1 FROM "ResourceReference" r
         WHERE r."workspaceId" = "Resource"."workspaceId" AND r.kind = "Resource".kind AND r.id = "Resource".id
@@ -46,7 +47,7 @@ export async function lockInstances(tx: Tx, ctx: Ctx, functionId: string): Promi
  * records the change of each, so that what goes to the repository from now on is masked.
  */
 export async function maskInstances(tx: Tx, ctx: Ctx, instances: readonly Instance[], names: readonly string[]) {
-  for (const { kind, id, state } of instances) {
+  for (const { kind, id, state, missingSecrets } of instances) {
     const where = { workspaceId: ctx.workspace.id, kind, id };
     const stored = await tx.resourceSecret.findMany({ where, select: { path: true } });
     const paths = new Set(stored.map(({ path }) => path));
@@ -68,6 +69,7 @@ export async function maskInstances(tx: Tx, ctx: Ctx, instances: readonly Instan
       verb,
       before: secrets.state,
       after: secrets.state,
+      secretPaths: [...new Set([...secretPaths(secrets), ...missingSecrets])],
     });
   }
 }

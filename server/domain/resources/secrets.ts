@@ -1,3 +1,4 @@
+import { isMasked } from "@/server/core/kinds/secret-variables";
 import { isRecord } from "@/server/core/kinds/values";
 import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 
@@ -11,7 +12,10 @@ const leastLengthToShow = 12;
 export const mask = (secret: string) =>
   secret.length >= leastLengthToShow ? bullets + secret.slice(-shownCharacters) : bullets;
 
-export const isMasked = (value: JsonValue | undefined) => typeof value === "string" && value.includes(bullet);
+export { isMasked };
+
+/** Stands where a secret is known to be, and its value is not. */
+export const unknownSecret = bullets;
 
 /** Never part of an export, not even masked: the provider keeps it from its own state. */
 const omitted = new Set(["password"]);
@@ -71,3 +75,11 @@ export function keeping(split: SplitSecrets, same: ReadonlySet<string>): SplitSe
   const changed = new Map([...split.changed].filter(([path]) => !same.has(path)));
   return { ...split, changed, kept: new Set([...split.kept, ...same]) };
 }
+
+/** Paths that are masked although no secret is stored for them: an import named them without their values. */
+export const missingSecrets = ({ kept }: SplitSecrets, stored: ReadonlySet<string>): string[] =>
+  [...kept].filter((path) => !stored.has(path)).sort();
+
+/** All paths of secrets that a resource has after a write, those without a value too. */
+export const secretPaths = ({ changed, kept }: SplitSecrets): string[] =>
+  [...new Set([...changed.keys(), ...kept])].sort();

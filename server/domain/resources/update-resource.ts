@@ -1,6 +1,7 @@
 import type { Ctx, Tx } from "@/server/core/ctx";
 import { DomainError, InvalidError, NotFoundError } from "@/server/core/errors";
 import { parseState } from "@/server/core/kinds/parse-state";
+import { referencesOf } from "@/server/core/kinds/references";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName, ResourceKind, Verb } from "@/server/core/kinds/types";
 import { writePermission } from "@/server/core/permissions";
@@ -9,6 +10,7 @@ import { recordChange } from "@/server/domain/changes/record-change";
 import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 import { canonicalJson, changedAttributes } from "./canonical";
 import { completeState } from "./complete-state";
+import type { Brought } from "./create-resource";
 import { guardDbtCloudSchedules } from "./guard-dbt-cloud-schedules";
 import { guardOwners } from "./guard-owners";
 import { lockInstances, madeSensitive, maskInstances } from "./mask-instances";
@@ -16,7 +18,7 @@ import { authorizeOn } from "./reach";
 import type { UpdateResource } from "./schema";
 import { secretKeysOf } from "./secret-keys";
 import { ofSettings } from "./secret-paths";
-import { keeping, splitSecrets } from "./secrets";
+import { keeping, missingSecrets, secretPaths, splitSecrets } from "./secrets";
 import { type ExtraSecrets, storeExtra } from "./store-extra";
 import { asConflict, checkReferences, columnsOf, sameSecrets, storeReferences, storeSecrets } from "./store-resource";
 
@@ -71,34 +73,66 @@ export async function editIn(
   const fixed = createOnlyProblems(kind, before, state);
   if (problems.length + fixed.length > 0) throw new InvalidError([...problems, ...fixed]);
   if (extra) await storeExtra(tx, { workspaceId: ctx.workspace.id, kind: kind.kind, id: ref.id }, extra, extraSecrets);
-  return applyState(tx, ctx, kind, ref.id, before, completeState(kind, state));
+  return applyState(tx, ctx, kind, row, completeState(kind, state));
+}
+
+/** Replaces the whole state of a resource in the caller's transaction: how an import changes what is there. */
+export async function replaceState(
+  tx: Tx,
+  ctx: Ctx,
+  kind: ResourceKind,
+  id: string,
+  state: ResourceState,
+  brought: Brought,
+): Promise<Updated> {
+  const row = await lockResource(tx, ctx, kind, id);
+  const fixed = createOnlyProblems(kind, row.state as ResourceState, state);
+  if (fixed.length > 0) throw new InvalidError(fixed);
+  return applyState(tx, ctx, kind, row, brought.whole ? state : completeState(kind, state), brought);
+}
+
+interface Row {
+  readonly id: string;
+  readonly state: unknown;
+  readonly missingSecrets: readonly string[];
 }
 
 async function applyState(
   tx: Tx,
   ctx: Ctx,
   kind: ResourceKind,
-  id: string,
-  before: ResourceState,
+  row: Row,
   after: ResourceState,
+  brought?: Brought,
 ): Promise<Updated> {
+  const { id } = row;
+  const before = row.state as ResourceState;
   const where = { workspaceId: ctx.workspace.id, kind: kind.kind, id };
   const stored = await tx.resourceSecret.findMany({ where: { ...where, ...ofSettings }, select: { path: true } });
-  const paths = new Set(stored.map((secret) => secret.path));
-  const keys = await secretKeysOf(tx, ctx, kind, after, false);
+  const there = new Set(stored.map((secret) => secret.path));
+  const paths = new Set([...there, ...row.missingSecrets]);
+  const keys = [...(await secretKeysOf(tx, ctx, kind, after, false)), ...(brought?.secretKeys ?? [])];
   const split = splitSecrets(after, keys, paths, before, kind.catalog === "warehouses");
   const secrets = keeping(split, await sameSecrets(tx, ctx, kind, id, split.changed));
   const changed = changedAttributes(before, secrets.state);
   const removed = stored.some(({ path }) => !secrets.kept.has(path) && !secrets.changed.has(path));
-  if (changed.length === 0 && secrets.changed.size === 0 && !removed) return { state: before, changed: false };
+  const missing = missingSecrets(secrets, there);
+  const settled = missing.join() === [...row.missingSecrets].sort().join();
+  if (changed.length === 0 && secrets.changed.size === 0 && !removed && settled)
+    return { state: before, changed: false };
   await guardOwners(tx, ctx, kind, id, secrets.state);
   await guardDbtCloudSchedules(tx, ctx, kind, id, { before, after: secrets.state });
-  const references = await checkReferences(tx, ctx, kind, secrets.state, id, before);
+  const references = brought
+    ? referencesOf(kind, secrets.state)
+    : await checkReferences(tx, ctx, kind, secrets.state, id, before);
   const sensitive = kind.kind === "function" ? madeSensitive(before, after) : [];
   const instances = sensitive.length > 0 ? await lockInstances(tx, ctx, id) : [];
   const columns = columnsOf(ctx, kind, id, secrets.state);
   await tx.resource
-    .update({ where: { workspaceId_kind_id: where }, data: { ...columns, revision: { increment: 1 } } })
+    .update({
+      where: { workspaceId_kind_id: where },
+      data: { ...columns, missingSecrets: missing, revision: { increment: 1 } },
+    })
     .catch((error) => asConflict(error, kind, secrets.state));
   await storeReferences(tx, ctx, kind, id, references);
   await storeSecrets(tx, ctx, kind, id, secrets);
@@ -109,6 +143,7 @@ async function applyState(
     verb: verbFor(kind, changed, secrets.state),
     before,
     after: secrets.state,
+    secretPaths: secretPaths(secrets),
   });
   await maskInstances(tx, ctx, instances, sensitive);
   return { state: secrets.state, changed: true };

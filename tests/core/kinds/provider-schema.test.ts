@@ -62,7 +62,7 @@ it("every sample resource is written and read back as the state that was parsed"
     const text = renderResource(documentOf(name, id, parsed));
     const block = readHcl(text, { file: filePathOf(name, id, parsed) }).blocks.at(-1);
     if (!block) throw new Error("no block");
-    const back = readResource(block, kind.attributes, { file: id });
+    const { state: back } = readResource(block, kind.attributes, { file: id });
     expect(renderResource(documentOf(name, id, back))).toBe(text);
   }
 });
