@@ -38,7 +38,7 @@ export function RepositoryStep({ workspace, state, connection, example }: Reposi
       }}
     >
       <FormErrorSummary errors={step.errors.filter(() => step.attempt > 0)} attempt={step.attempt} />
-      <p className="text-ink-muted">
+      <p className="wrap-anywhere text-ink-muted">
         Signed in with <bdi className="font-medium text-ink">{connection.name}</bdi>. Give Git Sync a repository or
         folder of its own; files that it did not write are never touched.
       </p>
