@@ -1,95 +1,117 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
-import { filledWorkspace } from "@/bench/sync-bench-data";
-import { compared, type SyncFigure } from "@/bench/sync-bench-support";
-import { startRuntime } from "@/server/cli/runtime";
-import { ownerRoleId } from "@/server/core/permissions";
-import { openDatabase } from "@/server/db";
+import type { FillList } from "@/bench/list-fill";
+import { startBareApp, startProduct, type WebServer } from "@/bench/list-servers";
+import { figureOf, type SyncFigure } from "@/bench/sync-bench-support";
+import { ownSecrets } from "@/server/cli/data-dir";
+import { findRunningPostgres } from "@/server/embedded/postgres";
 
-const ROUNDS = 200;
+const ROUNDS = 150;
 const WARM_UP = 40;
 const workspace = "benchlist";
-const email = "ana@example.com";
+const owner = { name: "Ana Ruiz", email: "ana@example.com", password: "a password of the benchmark only" };
+
+interface Ask {
+  readonly url: string;
+  readonly init: RequestInit;
+}
 
 /**
- * The first page of 5,000 sources, by the procedure that the list page calls, over HTTP. The other side is a bare HTTP
- * handler that returns the same bytes: it reads nothing, so all of the database's work is in the ratio.
+ * The first page of 5,000 sources as a signed-in person gets it from a production build: the page itself, and the call that
+ * fills it. The other side is a Next.js app of one route that returns the same bytes, built and run the same way.
  */
 export async function run(sources = 5_000): Promise<SyncFigure[]> {
   const dir = mkdtempSync(join(tmpdir(), "tributary-bench-"));
-  const before = { ...process.env };
-  Object.assign(process.env, {
-    TRIBUTARY_DATA_DIR: dir,
-    DATABASE_URL: "",
-    TRIBUTARY_SAMPLE: "off",
-    LOG_LEVEL: "error",
-  });
-  const runtime = await startRuntime(() => undefined);
-  const opened = openDatabase(runtime.settings.DATABASE_URL ?? "");
-  const servers: Server[] = [];
+  const servers: WebServer[] = [];
   try {
-    await filledWorkspace(opened.db, opened.pool, workspace, sources * 10);
-    await addOwner(opened.db);
-    const ours = await listen(servers, await productHandler(opened.db));
-    const bytes = await (await fetch(ours)).text();
-    const bare = await listen(servers, (_request, response) => {
-      response.writeHead(200, { "content-type": "application/json" }).end(bytes);
-    });
-    const times = await takeTurns([ours, bare]);
-    const name = `first page of ${sources} sources over HTTP, ${Math.round(bytes.length / 1024)} kB`;
-    return [compared(name, times[0] ?? [], "bare handler, same bytes", times[1] ?? [])];
+    const product = await startProduct(dir);
+    servers.push(product);
+    fill(dir, sources);
+    const cookie = await signIn(product.url);
+    const asks = { page: page(product.url, cookie), call: call(product.url, cookie) };
+    const [html, json] = [await textOf(asks.page), await textOf(asks.call)];
+    if (!html.includes("Resource 0 of a large workspace")) throw new Error("The page does not show the sources.");
+    const bare = await startBareApp({ page: html, call: json });
+    servers.push(bare);
+    return [
+      ...(await compare(`list page of ${sources} sources, ${kilobytes(html)} kB`, asks.page, bare, "page")),
+      ...(await compare(`list call of ${sources} sources, ${kilobytes(json)} kB`, asks.call, bare, "call")),
+    ];
   } finally {
-    for (const server of servers) server.close();
-    await opened.close();
-    await runtime.stop();
-    process.env = before;
+    for (const server of servers) await server.stop();
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-type Db = ReturnType<typeof openDatabase>["db"];
+const kilobytes = (text: string) => Math.round(Buffer.byteLength(text) / 1024);
 
-async function addOwner(db: Db): Promise<void> {
-  const permissions = [{ role_id: ownerRoleId, resources: [{ id: workspace, type: "WORKSPACE", labels: [] }] }];
-  const columns = { workspaceId: workspace, kind: "user", id: "owner", title: email, search: email, labels: [] };
-  await db.resource.create({
-    data: { ...columns, naturalKey: email, state: { email, permissions }, updatedBy: email },
+function fill(dir: string, sources: number): void {
+  const input: FillList = { url: findRunningPostgres(dir) ?? "", workspace, sources, owner };
+  const script = join(import.meta.dirname, "list-fill.ts");
+  execFileSync(process.execPath, ["--import", "tsx", script, JSON.stringify(input)], {
+    env: { ...process.env, ...ownSecrets(dir), TRIBUTARY_DATA_DIR: dir },
   });
 }
 
-/** Loaded after the settings are in place: the product reads them with its first module. */
-async function productHandler(db: Db): Promise<RequestListener> {
-  const { appRouter } = await import("@/server/api/root");
-  const signedIn = { accountId: "a", email, name: "Ana", sessionId: "s" };
-  return (req, res) => {
-    const path = new URL(req.url ?? "/", "http://localhost").pathname.slice(1);
-    void nodeHTTPRequestHandler({ router: appRouter, path, req, res, createContext: () => ({ db, signedIn }) });
-  };
+/** By next-auth's own door, as the sign-in page does; answers the cookies. */
+async function signIn(url: string): Promise<string> {
+  const first = await fetch(`${url}/api/auth/csrf`);
+  const { csrfToken } = (await first.json()) as { csrfToken: string };
+  const second = await fetch(`${url}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: cookiesOf(first), origin: url },
+    body: new URLSearchParams({ csrfToken, email: owner.email, password: owner.password, json: "true" }),
+  });
+  const cookie = [cookiesOf(first), cookiesOf(second)].join("; ");
+  if (!cookie.includes("session-token")) throw new Error(`Signing in answered ${second.status}.`);
+  return cookie;
 }
 
-async function listen(servers: Server[], handler: RequestListener): Promise<string> {
-  const server = createServer(handler);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const input = encodeURIComponent(JSON.stringify({ json: { workspace, kind: "source" } }));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/resources.list?input=${input}`;
+const cookiesOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(";", 1)[0])
+    .join("; ");
+
+const page = (url: string, cookie: string): Ask => ({
+  url: `${url}/${workspace}/connections/sources`,
+  init: { headers: { cookie }, redirect: "manual" },
+});
+
+const call = (url: string, cookie: string): Ask => ({
+  url: `${url}/api/trpc/resources.rows`,
+  init: {
+    method: "POST",
+    headers: { cookie, origin: url, "content-type": "application/json" },
+    body: JSON.stringify({ json: { workspace, kind: "source" } }),
+  },
+});
+
+async function textOf({ url, init }: Ask): Promise<string> {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 300)}`);
+  return text;
 }
 
-/** Milliseconds of each request to each address, in turns, so that a busy machine slows all of them. */
-async function takeTurns(addresses: readonly string[]): Promise<number[][]> {
-  const times: number[][] = addresses.map(() => []);
+/** Asks both in turns, so that a busy machine slows both. */
+async function compare(name: string, ours: Ask, bare: WebServer, bytes: string): Promise<SyncFigure[]> {
+  const sides = [ours, { url: `${bare.url}/bytes/${bytes}`, init: {} }];
+  const times: [number[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS + WARM_UP; round++) {
-    for (const [index, address] of addresses.entries()) {
+    for (const [side, ask] of sides.entries()) {
       const begun = performance.now();
-      const response = await fetch(address);
-      await response.arrayBuffer();
-      if (!response.ok) throw new Error(`${address} answered ${response.status}`);
-      if (round >= WARM_UP) times[index]?.push(performance.now() - begun);
+      await textOf(ask);
+      if (round >= WARM_UP) times[side]?.push(performance.now() - begun);
     }
   }
-  return times;
+  return [50, 95].map((percent) =>
+    figureOf(`${name}, p${percent}`, "ms", at(times[0], percent), "bare Next.js route", at(times[1], percent)),
+  );
 }
+
+const at = (values: readonly number[], percent: number) =>
+  values.toSorted((a, b) => a - b)[Math.floor((values.length * percent) / 100)] ?? Number.NaN;
