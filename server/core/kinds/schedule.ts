@@ -1,4 +1,5 @@
 import type { JsonValue } from "@/server/hcl/schema";
+import { cronSpacingMinutes } from "./cron";
 import type { FieldProblem } from "./types";
 import { isRecord, items, text } from "./values";
 
@@ -37,6 +38,12 @@ const configKeys: { readonly [strategy: string]: readonly string[] } = {
   DBT_CLOUD: ["jobId", "accountId"],
 };
 
+function cronProblems(spec: string): string[] {
+  const spacing = cronSpacingMinutes(spec);
+  if (spacing === null) return ["A cron expression has five fields, such as 0 */6 * * *."];
+  return spacing >= 15 ? [] : ["A cron expression must leave 15 minutes between two runs."];
+}
+
 function checkConfig(strategy: string, config: Fields): string[] {
   switch (strategy) {
     case "PERIODIC": {
@@ -54,7 +61,7 @@ function checkConfig(strategy: string, config: Fields): string[] {
       ];
     case "CRON":
       return [
-        ...(/^(\S+\s+){4}\S+$/.test(text(config.spec).trim()) ? [] : ["A cron expression has five fields."]),
+        ...cronProblems(text(config.spec)),
         ...(config.timezone === undefined || config.timezone === "" || knownZone(text(config.timezone))
           ? []
           : ["Choose a time zone, such as Europe/Berlin."]),
