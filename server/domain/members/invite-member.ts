@@ -48,7 +48,8 @@ export async function inviteMember(ctx: Ctx, input: InviteMember, options: Invit
   return { invite, link: null };
 }
 
-async function storeInvite(tx: Tx, ctx: Ctx, { email, permissions }: InviteMember, token: string, now: Date) {
+/** Stores an invite in the caller's transaction; an earlier open one of the same e-mail stops working. */
+export async function storeInvite(tx: Tx, ctx: Ctx, { email, permissions }: InviteMember, token: string, now: Date) {
   const workspaceId = ctx.workspace.id;
   const { state, problems } = parseState(resourceKinds.user, { email, permissions });
   if (problems.length > 0) throw new InvalidError(problems);

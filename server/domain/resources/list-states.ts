@@ -27,6 +27,8 @@ export interface StatesQuery {
 /** A page of a kind's resources in the order of their ids, whole, and how many there are in all. */
 export async function listStates(ctx: Ctx, query: StatesQuery): Promise<{ items: StoredState[]; total: number }> {
   authorize(ctx, "workspace:read");
+  // Postgres' texts cannot hold NUL: nothing has such a value.
+  if ([query.where?.value, query.uses?.id].some((text) => text?.includes("\0"))) return { items: [], total: 0 };
   const all = [Prisma.sql`r."workspaceId" = ${ctx.workspace.id}`, Prisma.sql`r.kind = ${query.kind}`];
   if (query.where) all.push(Prisma.sql`r.state ->> ${query.where.attribute} = ${query.where.value}`);
   if (query.uses) {
