@@ -7,6 +7,7 @@ import { failure, success } from "./answer";
 import { failureOf } from "./failures";
 import type { Rate } from "./limit-rate";
 import type { Match } from "./match";
+import { documentPath } from "./openapi/serve";
 import { readPage } from "./pagination";
 import { parseQuery } from "./query";
 import type { Params, Route } from "./route";
@@ -17,6 +18,8 @@ export interface PublicApi {
   readonly base: string;
   readonly match: (method: string, path: string) => Match;
   readonly limitRate: (tokenId: string) => Rate;
+  /** Answers with the OpenAPI document. */
+  readonly describe: (request: Request) => Response;
 }
 
 /** Larger than 2,000 rules of a tracking plan. */
@@ -26,7 +29,9 @@ const mostBodyBytes = 8 * 1024 * 1024;
 export async function handlePublicApi(api: PublicApi, request: Request): Promise<Response> {
   try {
     const url = new URL(request.url);
-    const found = api.match(request.method, url.pathname.slice(api.base.length));
+    const path = url.pathname.slice(api.base.length);
+    if (path === documentPath && isRead(request)) return api.describe(request);
+    const found = api.match(request.method, path);
     const ctx = await contextForToken(api.db, bearerOf(request));
     const rate = api.limitRate(ctx.actor.id);
     if (!rate.allowed) return tooMany(rate);
@@ -37,6 +42,8 @@ export async function handlePublicApi(api: PublicApi, request: Request): Promise
     return failureOf(error);
   }
 }
+
+const isRead = ({ method }: Request) => method === "GET" || method === "HEAD";
 
 async function answerOf(found: Match, request: Request, url: URL, ctx: Ctx): Promise<Response> {
   switch (found.kind) {

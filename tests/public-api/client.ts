@@ -4,8 +4,10 @@ import { CreateApiToken } from "@/server/domain/api-tokens/schema";
 import { handlePublicApi, type PublicApi } from "@/server/public-api/handle";
 import { createRateLimit } from "@/server/public-api/limit-rate";
 import { createMatcher } from "@/server/public-api/match";
+import { createDescription } from "@/server/public-api/openapi/serve";
 import { publicApiRoutes } from "@/server/public-api/table";
 import { freshWorkspace } from "@/tests/support/database";
+import { openApiValidator } from "./openapi/validator";
 
 export interface Answer {
   readonly status: number;
@@ -27,6 +29,7 @@ export const testApi = (db: Db, perMinute = 100_000): PublicApi => ({
   base: "/api/public",
   match: createMatcher(publicApiRoutes),
   limitRate: createRateLimit(perMinute),
+  describe: createDescription(publicApiRoutes, () => "/api/public"),
 });
 
 /** A token of a new workspace, and calls with it whose answers must have the shape that the route table promises. */
@@ -51,12 +54,16 @@ export async function apiClient(
   return { ctx, token: text, send };
 }
 
-/** Reads an answer and holds it against the envelope and the route's own promise. */
+/** Reads an answer and holds it against the envelope, the route's own promise and the OpenAPI document. */
 export async function readAnswer(response: Response, method: string, path: string, api: PublicApi): Promise<Answer> {
   const type = response.headers.get("content-type") ?? "";
   if (!type.startsWith("application/json")) throw new Error(`${method} ${path} answered ${type}`);
   const body = (await response.json()) as { data?: object; errors?: Answer["errors"] };
   const found = api.match(method, new URL(`http://x${path}`).pathname);
+  if (found.kind === "found") {
+    const problems = openApiValidator.answerProblems(found.route, response.status, body);
+    if (problems.length > 0) throw new Error(`${method} ${path} is not as described: ${problems.join("; ")}`);
+  }
   if (response.ok) {
     if (!body.data || body.errors) throw new Error(`${method} ${path} answered ${response.status} without data`);
     if (found.kind === "found") found.route.answer.parse(body.data);
