@@ -42,6 +42,9 @@ export const functionKind: ResourceKind = {
       { initial: [] },
     ),
   },
+  // The provider reads no name of these types back, so that a name beside an import would plan as a change for ever.
+  ignoreChanges: (state) =>
+    text(state.resource_type).endsWith("DESTINATION") && text(state.display_name) ? ["display_name"] : [],
   title: (id, state) => text(state.display_name) || id,
   check: (state) => {
     const seen = new Set<string>();
