@@ -56,8 +56,8 @@ export class EncodedCache implements LoadCache {
     if (known !== undefined) return known;
     const text = this.encoded.get(key);
     if (text === undefined) return undefined;
-    const value = decodePlain(text);
-    this.values.set(key, value);
+    const value = decodeOrNothing(text);
+    if (value !== undefined) this.values.set(key, value);
     return value;
   }
 
@@ -82,5 +82,15 @@ export class EncodedCache implements LoadCache {
   /** Entries that were not there before, encoded. */
   newEntries(): [string, string][] {
     return Array.from(this.added, (key) => [key, encodePlain(this.values.get(key))]);
+  }
+}
+
+/** An entry that was damaged where it is kept is as good as none. */
+function decodeOrNothing(text: string): unknown {
+  try {
+    return decodePlain(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }

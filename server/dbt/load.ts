@@ -39,6 +39,8 @@ export interface LoadedProject {
   index: NodeIndex;
   sources: Sources;
   problems: readonly Problem[];
+  /** A fingerprint of everything besides a node's own file that its template can see. */
+  contextKey: string;
 }
 
 /**
@@ -75,10 +77,10 @@ function loadNodes(context: LoadContext): LoadedProject {
   for (const file of files) patcher.apply(file);
   const sources = new Sources(context, docs, files);
   const all = drafts.map((draft) => finishNode(context, draft));
-  return connect(context, all, sources);
+  return connect(context, all, sources, key);
 }
 
-function connect(context: LoadContext, all: DbtNode[], sources: Sources): LoadedProject {
+function connect(context: LoadContext, all: DbtNode[], sources: Sources, contextKey: string): LoadedProject {
   const index = new NodeIndex(all, context.root.name);
   const nodes = new Map<string, DbtNode>();
   for (const node of all) if (node.enabled && !nodes.has(node.uniqueId)) nodes.set(node.uniqueId, node);
@@ -86,7 +88,8 @@ function connect(context: LoadContext, all: DbtNode[], sources: Sources): Loaded
   checkProject(context, all);
   reportCycles(context, nodes);
   const disabled = all.filter((node) => !node.enabled);
-  return { context, projectName: context.root.name, nodes, disabled, index, sources, problems: context.problems.items };
+  const projectName = context.root.name;
+  return { context, projectName, nodes, disabled, index, sources, problems: context.problems.items, contextKey };
 }
 
 function reportParseProblems(context: LoadContext, drafts: readonly NodeDraft[]): void {

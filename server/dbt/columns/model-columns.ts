@@ -1,10 +1,11 @@
+import { createHash } from "node:crypto";
 import { queryColumns } from "@/server/dbt/columns/query-columns";
 import { seedColumns } from "@/server/dbt/columns/seed-columns";
 import type { ColumnNames } from "@/server/dbt/columns/types";
 import { joinPath } from "@/server/dbt/files";
 import type { LoadedProject } from "@/server/dbt/load";
 import type { DbtNode, NodeColumn } from "@/server/dbt/node";
-import { compileNode } from "@/server/dbt/project/compile-node";
+import { CompileMemo } from "@/server/dbt/project/compile-memo";
 
 /** Where a column is known from, most trusted first. */
 export type Provenance = "catalog" | "warehouse" | "contract" | "sql" | "properties";
@@ -34,6 +35,12 @@ export interface ColumnKnowledge {
   warehouse?: KnownColumns;
 }
 
+/** Columns of a query with what was looked up for them, and what was told. */
+interface RememberedQuery extends ColumnNames {
+  assumed: string[];
+  asked: [parts: string[], answer: string][];
+}
+
 interface Derived {
   found: ColumnNames;
   assumed: Set<string>;
@@ -50,6 +57,7 @@ export class ColumnFinder {
   constructor(
     private readonly project: LoadedProject,
     private readonly knowledge: ColumnKnowledge = {},
+    private readonly compiler = new CompileMemo(project),
   ) {
     for (const node of project.nodes.values()) this.register(node.database, node.schema, node.alias, node.uniqueId);
     for (const table of project.sources.tables)
@@ -111,13 +119,38 @@ export class ColumnFinder {
   }
 
   private fromSql(node: DbtNode): Derived {
-    const compiled = compileNode(this.project, node);
+    const compiled = this.compiler.compile(node);
     if (!compiled.ok) return NOTHING;
+    const { names, complete, assumed } = this.ofQuery(compiled.sql);
+    return {
+      found: { names, complete: complete && compiled.unknownMacros.length === 0 },
+      assumed: new Set(assumed),
+    };
+  }
+
+  /** A query's columns, from the cache while every relation that was looked up still has the same ones. */
+  private ofQuery(sql: string): RememberedQuery {
+    const { cache, settings } = this.project.context;
+    const key = `columns:${settings.adapter}:${createHash("sha1").update(sql).digest("base64url")}`;
+    const known = cache.get(key) as RememberedQuery | undefined;
+    if (known?.asked.every(([parts, answer]) => this.answer(parts).text === answer)) return known;
+    const asked = new Map<string, [string[], string]>();
     const assumed = new Set<string>();
-    const resolve = (parts: string[]) => this.resolve(parts, assumed);
-    const found = queryColumns(compiled.sql, this.project.context.settings.adapter, resolve);
-    const complete = found.complete && compiled.unknownMacros.length === 0;
-    return { found: { names: found.names, complete }, assumed };
+    const found = queryColumns(sql, settings.adapter, (parts) => {
+      const { columns, sources, text } = this.answer(parts);
+      asked.set(JSON.stringify(parts), [parts, text]);
+      for (const source of sources) assumed.add(source);
+      return columns;
+    });
+    const remembered = { ...found, assumed: [...assumed], asked: [...asked.values()] };
+    cache.set(key, remembered);
+    return remembered;
+  }
+
+  private answer(parts: string[]): { columns: ColumnNames | null; sources: Set<string>; text: string } {
+    const sources = new Set<string>();
+    const columns = this.resolve(parts, sources);
+    return { columns, sources, text: JSON.stringify([columns, [...sources]]) };
   }
 
   /** A relation in SQL: a node's columns, or those a source documents. */

@@ -5,7 +5,7 @@ import { JinjaError } from "@/server/dbt/jinja/errors";
 import { Template } from "@/server/dbt/jinja/template";
 import type { Args, HostObject, Value } from "@/server/dbt/jinja/values";
 import type { LoadedProject } from "@/server/dbt/load";
-import type { DbtNode } from "@/server/dbt/node";
+import type { DbtNode, Ref, SourceRef } from "@/server/dbt/node";
 import { mapOf, own } from "@/server/dbt/plain";
 import { injectCtes } from "@/server/dbt/project/inject-ctes";
 import { problemOf } from "@/server/dbt/project/parse-node";
@@ -16,11 +16,17 @@ export type Compiled =
   | { ok: true; sql: string; unknownMacros: string[] }
   | { ok: false; message: string; line: number | null };
 
-/** A node's SQL as `dbt compile` writes it without a warehouse, with its ephemeral parents injected. */
-export function compileNode(project: LoadedProject, node: DbtNode): Compiled {
+/** Something that a template looked up while it was compiled. */
+export type Asked = { ref: Ref } | { source: SourceRef };
+
+/**
+ * A node's SQL as `dbt compile` writes it without a warehouse, with its ephemeral parents injected. `onAsked` hears of what
+ * the node itself looked up, not its ephemeral parents.
+ */
+export function compileNode(project: LoadedProject, node: DbtNode, onAsked?: (asked: Asked) => void): Compiled {
   if (node.language === "python") return { ok: false, message: "Python models have no SQL", line: null };
   try {
-    const compilation = new Compilation(project);
+    const compilation = new Compilation(project, (asker, asked) => asker === node && onAsked?.(asked));
     const sql = compilation.whole(node);
     return { ok: true, sql, unknownMacros: [...compilation.unknownMacros] };
   } catch (error) {
@@ -35,7 +41,10 @@ class Compilation {
   private readonly ctes = new Map<string, string>();
   private readonly open = new Set<string>();
 
-  constructor(private readonly project: LoadedProject) {}
+  constructor(
+    private readonly project: LoadedProject,
+    private readonly onAsked: (asker: DbtNode, asked: Asked) => void,
+  ) {}
 
   whole(node: DbtNode): string {
     return injectCtes(this.body(node), [...this.ctes.values()]);
@@ -46,7 +55,7 @@ class Compilation {
     this.open.add(node.uniqueId);
     const { context } = this.project;
     const definition = context.projects.get(node.packageName) ?? context.root;
-    const phase = new CompilePhase(this.project, node);
+    const phase = new CompilePhase(this.project, node, (asked) => this.onAsked(node, asked));
     const scope = new NodeScope(context, definition, phase);
     const sql = Template.parse(node.rawCode).render(context.interpreter, scope);
     for (const name of scope.unknownMacros) this.unknownMacros.add(name);
@@ -62,7 +71,7 @@ class Compilation {
   }
 }
 
-function cteName(node: DbtNode): string {
+export function cteName(node: DbtNode): string {
   return `__dbt__cte__${node.version === null ? node.name : node.alias}`;
 }
 
@@ -77,6 +86,7 @@ class CompilePhase implements NodePhase {
   constructor(
     private readonly project: LoadedProject,
     private readonly target: DbtNode,
+    private readonly onAsked: (asked: Asked) => void,
   ) {
     this.node = new NodeObject(target);
     this.config = new ConfigObject({ call: () => undefined, get: (key) => own(target.config, key) });
@@ -86,6 +96,7 @@ class CompilePhase implements NodePhase {
 
   ref(args: Args): Value {
     const ref = refOf(args);
+    this.onAsked({ ref });
     const found = this.project.index.find(ref, this.target.packageName);
     if (!found) throw new JinjaError(`${refText(ref)} names nothing in the project`);
     if (found.resourceType === "model" && found.materialized === "ephemeral") return this.ephemeral(found);
@@ -94,6 +105,7 @@ class CompilePhase implements NodePhase {
 
   source(args: Args): Value {
     const [source, name] = sourceOf(args);
+    this.onAsked({ source: [source, name] });
     const table = this.project.sources.find(source, name, this.target.packageName);
     if (!table) throw new JinjaError(`the source ${source}.${name} is not declared`);
     const { database, schema, identifier } = table;
@@ -115,7 +127,7 @@ class CompilePhase implements NodePhase {
   }
 }
 
-function relationOf(project: LoadedProject, node: DbtNode): Relation {
+export function relationOf(project: LoadedProject, node: DbtNode): Relation {
   const parts = { database: node.database, schema: node.schema, identifier: node.alias };
   return project.context.relation(parts, mapOf(own(node.config, "quoting")));
 }

@@ -9,7 +9,7 @@ import type { DbtNode, SourceTable } from "@/server/dbt/node";
 import { plainToJson } from "@/server/dbt/plain";
 import { decodePlain } from "@/server/dbt/plain-json";
 import type { Problem } from "@/server/dbt/problems";
-import { compileNode } from "@/server/dbt/project/compile-node";
+import { CompileMemo } from "@/server/dbt/project/compile-memo";
 import { CacheFile } from "@/server/dbt/worker/cache-file";
 import type { PackedManifest } from "@/server/dbt/worker/pack-manifest";
 import type { LoadedModel, LoadReply, LoadRequest } from "@/server/dbt/worker/protocol";
@@ -48,10 +48,11 @@ function sourceOf({ files }: LoadRequest): FileSource {
 type Described = Omit<LoadedModel, "hash" | "problems">;
 
 function describeModels(project: LoadedProject, withColumns: boolean, known: ReadonlyMap<string, string>): Described[] {
-  const finder = new ColumnFinder(project);
+  const compiler = new CompileMemo(project);
+  const finder = new ColumnFinder(project, {}, compiler);
   return Array.from(project.nodes.values(), (node) => {
     const isModel = withColumns && node.resourceType !== "seed" && node.language === "sql";
-    const compiled = isModel ? compileNode(project, node) : null;
+    const compiled = isModel ? compiler.compile(node) : null;
     return {
       node,
       columns: withColumns ? finder.columnsOf(node) : null,
