@@ -125,7 +125,7 @@ describe("a form", () => {
     await page.getByRole("textbox", { name: "Name" }).fill("x");
     await link.click();
     await page.getByRole("button", { name: "Keep editing" }).evaluate(async (keep) => {
-      keep.click();
+      (keep as HTMLElement).click();
       // The dialog closes in a microtask, and says so in a later task.
       while (document.querySelector("dialog[open]")) await Promise.resolve();
       for (const each of document.querySelectorAll("a")) if (each.textContent === "Destinations") each.click();
