@@ -24,7 +24,8 @@ export async function listFilterValues(
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostValues}`;
   const labels = await ctx.db.$queryRaw<{ value: string; count: bigint }[]>`
     SELECT label AS value, count(*) AS count FROM "Resource", unnest(labels) label
-    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND ${mine} GROUP BY 1 ORDER BY 1 LIMIT ${mostValues}`;
+    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND cardinality(labels) > 0 AND ${mine}
+    GROUP BY 1 ORDER BY 1 LIMIT ${mostValues}`;
   const names = await nameTypes(
     ctx,
     resourceKinds[kind],
