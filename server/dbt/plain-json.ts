@@ -33,6 +33,22 @@ const INT_KEY = "$int";
 
 /** Text for a cache: unlike JSON it keeps floats apart from whole numbers. */
 export function encodePlain(value: unknown): string {
+  return encodeFast(value) ?? encodeTyped(value);
+}
+
+/** Most values have neither floats nor large integers, and plain JSON is several times as fast. */
+function encodeFast(value: unknown): string | null {
+  const before = PlainFloat.written;
+  try {
+    const text = JSON.stringify(value);
+    return PlainFloat.written === before ? text : null;
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+function encodeTyped(value: unknown): string {
   return JSON.stringify(value, function (this: Record<string, unknown>, key, item) {
     const raw = this[key];
     if (raw instanceof PlainFloat) return { [FLOAT_KEY]: String(raw.value) };
