@@ -1,11 +1,14 @@
 import { destinationExamples } from "./destinations";
 import type { Example } from "./example";
 import { functionExamples, reverseEtlExamples, warehouseExamples } from "./more";
+import { peopleExamples, peopleReached } from "./people";
+import { profilesExamples } from "./profiles";
 import { protocolExamples } from "./protocols";
 import { sourceExamples } from "./sources";
 
 /** Takes away what the others have made, in an order that nothing stands in the way of. */
 const deletions: readonly Example[] = [
+  { operation: "deleteUserGroup" },
   { operation: "deleteReverseEtlModel" },
   { operation: "deleteInsertFunctionInstance" },
   { operation: "deleteFunction" },
@@ -31,5 +34,12 @@ export const collection: readonly Example[] = [
   ...warehouseExamples,
   ...functionExamples,
   ...reverseEtlExamples,
+  ...profilesExamples,
+  ...peopleExamples,
   ...deletions,
 ];
+
+/** Every example that was written, by operation. */
+export const writtenExamples: ReadonlyMap<string, Example> = new Map(
+  [...collection, ...peopleReached].map((example) => [example.operation, example]),
+);

@@ -1,16 +1,14 @@
 import type { JsonValue } from "@/server/hcl/schema";
 import type { Route } from "../route";
-import { collection } from "./collection";
+import { writtenExamples } from "./collection";
 import { type Example, variableOf } from "./example";
 
 /** Values of variables, such as `SOURCE_ID`; the others stay variables of the shell. */
 export type Values = { readonly [variable: string]: string };
 
-const byOperation = new Map(collection.map((example) => [example.operation, example]));
-
 /** The example of a route; one that says no more than the route does, where none was written. */
 export const exampleOf = (route: Route): Example =>
-  byOperation.get(route.operation) ?? { operation: route.operation, ...(route.body ? { body: {} } : {}) };
+  writtenExamples.get(route.operation) ?? { operation: route.operation, ...(route.body ? { body: {} } : {}) };
 
 const variable = /\$([A-Z][A-Z_]*)(?![A-Za-z_])/g;
 

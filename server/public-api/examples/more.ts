@@ -1,6 +1,12 @@
 import type { Example } from "./example";
 
-const postgres = { hostname: "warehouse.example.com", port: "5432", database: "events", username: "segment" };
+const postgres = {
+  hostname: "warehouse.example.com",
+  port: "5432",
+  database: "events",
+  username: "segment",
+  password: "example",
+};
 
 export const warehouseExamples: readonly Example[] = [
   {

@@ -1,7 +1,7 @@
 import type { Example } from "./example";
 
 export const sourceExamples: readonly Example[] = [
-  { operation: "getWorkspace" },
+  { operation: "getWorkspace", keeps: { WORKSPACE_ID: '"workspace":{"id":"' } },
   { operation: "echo", query: { message: "hello" } },
   { operation: "echoPosted", query: { message: "hello" } },
   { operation: "createLabel", body: { label: { key: "example", value: "api", description: "Made by an example." } } },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collection } from "@/server/public-api/examples/collection";
+import { writtenExamples } from "@/server/public-api/examples/collection";
 import { handlePublicApi } from "@/server/public-api/handle";
 import { type OpenApiDocument, openApiDocument } from "@/server/public-api/openapi/document";
 import { publicApiRoutes } from "@/server/public-api/table";
@@ -36,9 +36,8 @@ describe("the OpenAPI document", () => {
   });
 
   it("has an example of every call that sends something", () => {
-    const written = new Set(collection.map(({ operation }) => operation));
     const sending = publicApiRoutes.filter(({ body }) => body !== null).map(({ operation }) => operation);
-    expect(sending.filter((operation) => !written.has(operation))).toEqual([]);
+    expect(sending.filter((operation) => !writtenExamples.has(operation))).toEqual([]);
   });
 });
 
