@@ -1,7 +1,7 @@
 import { HclError } from "./error";
 import { readAttributes } from "./read-attributes";
 import type { AttributeTable, ResourceDocument, ResourceState, Variables } from "./schema";
-import type { HclBlock, HclFile, ObjectItem } from "./syntax";
+import type { HclAttribute, HclBlock, HclFile, ObjectItem } from "./syntax";
 
 export interface ReadResourceOptions {
   /** Name used in errors. */
@@ -16,6 +16,7 @@ export interface ResourceBody {
   /** Settings that are given by a variable: they are not in the state. */
   readonly variables: Variables;
   readonly ignoreChanges: readonly string[];
+  readonly dormant: boolean;
 }
 
 /**
@@ -29,13 +30,22 @@ export function readResource(
 ): ResourceBody {
   const items: ObjectItem[] = [];
   let ignoreChanges: readonly string[] = [];
+  let dormant = false;
   for (const item of block.body) {
-    if (item.kind === "attribute") items.push({ key: item.name, value: item.value });
+    if (item.kind === "attribute" && item.name === "count") dormant = readCount(item, file, block);
+    else if (item.kind === "attribute") items.push({ key: item.name, value: item.value });
     else ignoreChanges = readLifecycle(item, attributes, file);
   }
   const variables: { [key: string]: string } = {};
   const state = readAttributes({ file, unknown, variables }, items, attributes, block.at ?? null);
-  return { state, variables, ignoreChanges };
+  return { state, variables, ignoreChanges, dormant };
+}
+
+/** `count = 0` keeps a block from being planned; any other number would make several resources of it. */
+function readCount({ value }: HclAttribute, file: string, block: HclBlock): boolean {
+  if (value.kind === "number" && value.text === "0") return true;
+  const remedy = "Remove `count`, or write `count = 0` for a block that Terraform should leave alone.";
+  throw new HclError("wrong_value", "A `count` other than 0 is not understood.", remedy, file, block.at ?? null);
 }
 
 /** The only block in a resource that means anything here: attributes which Terraform leaves as they are. */
@@ -80,11 +90,12 @@ export function readDocument(
   const foreign = source.blocks.find((other) => other.type !== "resource" && other.type !== "import");
   if (foreign) throw fail(`A “${foreign.type.slice(0, 60)}” block does not belong here.`, "Remove it.", foreign);
   const importId = readImportId(source, type, label, fail);
-  const { state, variables, ignoreChanges } = readResource(block, attributes, options);
+  const { state, variables, ignoreChanges, dormant } = readResource(block, attributes, options);
   return {
     ...{ type, label, importId, attributes, state },
     ...(Object.keys(variables).length > 0 ? { variables } : {}),
     ...(ignoreChanges.length > 0 ? { ignoreChanges } : {}),
+    ...(dormant ? { dormant } : {}),
   };
 }
 

@@ -29,13 +29,14 @@ export function resourceFile(document: ResourceDocument): HclFile {
     blocks.push({ kind: "block", type: "import", labels: [], body: [to, id], layout: "lines", spaced: false });
   }
   const body = objectItems(document.attributes, document.state).map(
-    ({ key, value }): BodyItem => ({
+    ({ key, value }, index): BodyItem => ({
       kind: "attribute",
       name: key,
       value: withVariables(document, key, value),
-      spaced: false,
+      spaced: document.dormant === true && index === 0,
     }),
   );
+  if (document.dormant) body.unshift({ kind: "attribute", name: "count", value: zero, spaced: false });
   if (document.ignoreChanges?.length) body.push(lifecycle(document.ignoreChanges));
   const spaced = blocks.length > 0;
   blocks.push({ kind: "block", type: "resource", labels: [type, label], body, layout: "lines", spaced });
@@ -64,6 +65,7 @@ function withVariables({ variables = {} }: ResourceDocument, name: string, value
 }
 
 const nothing: Expression = { kind: "null" };
+const zero: Expression = { kind: "number", text: "0" };
 const string = (value: string): Expression => ({ kind: "string", value: cleanText(value) });
 
 function objectItems(attributes: AttributeTable, state: { readonly [key: string]: JsonValue }): ObjectItem[] {

@@ -40,6 +40,8 @@ export interface ResourceDocument {
   readonly variables?: Variables;
   /** Attributes that Terraform is told to leave as they are. */
   readonly ignoreChanges?: readonly string[];
+  /** Written with `count = 0`: the block is there to be read, and Terraform plans nothing for it. */
+  readonly dormant?: boolean;
 }
 
 /** Settings keys to names of Terraform variables. */

@@ -42,8 +42,9 @@ export function findMismatch(document: ResourceDocument, text: string): Mismatch
     if (error instanceof HclError) return { path: "", reason: `It cannot be read back: ${error.message}` };
     throw error;
   }
-  for (const name of ["type", "label", "importId"] as const) {
-    if (read[name] !== document[name]) return { path: name, reason: "It would be read back as another one." };
+  for (const name of ["type", "label", "importId", "dormant"] as const) {
+    if ((read[name] ?? false) !== (document[name] ?? false))
+      return { path: name, reason: "It would be read back as another one." };
   }
   const { variables = {}, ignoreChanges = [] } = document;
   const sameVariables = inJson(variables, read.variables ?? {}, "settings");

@@ -21,14 +21,17 @@ export function documentOf(
   const kind = resourceKinds[kindName];
   const variables = secrets.style === "variables" ? variablesOf(kind, id, state, secrets.paths) : {};
   const ignoreChanges = kind.ignoreChanges?.(state) ?? [];
+  const importId = kind.importId(id, state);
   return {
     type: kind.terraformType,
     label: kind.blockLabel(id, state),
-    importId: kind.importId(id, state),
+    importId,
     attributes: kind.attributes,
     state: kind.written?.(state) ?? state,
     ...(Object.keys(variables).length > 0 ? { variables } : {}),
     ...(ignoreChanges.length > 0 ? { ignoreChanges } : {}),
+    // What Terraform cannot import it would plan to create, although it is there.
+    ...(importId === null ? { dormant: true } : {}),
   };
 }
 
