@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { addWorkspaceCommands } from "./workspace-commands";
 
 const port = (text: string): number => {
   const value = Number(text);
@@ -61,6 +62,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       const { resetPassword } = await import("./reset-password");
       process.exitCode = await resetPassword(email, process);
     });
+  addWorkspaceCommands(program);
   const hcl = program.command("hcl").description("work with Terraform files");
   hcl
     .command("check")

@@ -33,6 +33,23 @@ export function readHcl(text: string, { file, limits = defaultLimits }: ReadOpti
   return { blocks, trailingNewline: text.endsWith("\n") };
 }
 
+/**
+ * Reads a `.tfvars` file: names and explicit values, without blocks. Throws HclError for anything else.
+ */
+export function readTfvars(text: string, { file, limits = defaultLimits }: ReadOptions): HclAttribute[] {
+  const scanner = new Scanner(text, file, limits);
+  const values: HclAttribute[] = [];
+  for (scanner.skip(true); !scanner.atEnd; scanner.skip(true)) {
+    const item = readItem(scanner, "", false);
+    if (item.kind === "block") {
+      throw scanner.error("syntax", "A block stands among values.", "Write `name = value` only.", item.at);
+    }
+    expectLineEnd(scanner);
+    values.push(item);
+  }
+  return values;
+}
+
 /** One attribute or block and the line break after it. */
 function readItem(scanner: Scanner, blockType: string, spaced: boolean): BodyItem {
   scanner.count();

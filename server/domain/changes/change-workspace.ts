@@ -7,11 +7,15 @@ import { log } from "@/server/log";
  * Runs a write in one transaction and wakes Git Sync after its commit. Git Sync is woken once until it has looked, and it
  * looks under the workspace row that `recordChange` holds, so no change falls between two wake-ups.
  */
-export async function changeWorkspace<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const { result, wake } = await ctx.db.$transaction(async (tx) => ({
-    result: await work(tx),
-    wake: await claimWakeUp(tx, ctx),
-  }));
+export async function changeWorkspace<T>(
+  ctx: Ctx,
+  work: (tx: Tx) => Promise<T>,
+  options: { timeoutMs?: number } = {},
+): Promise<T> {
+  const { result, wake } = await ctx.db.$transaction(
+    async (tx) => ({ result: await work(tx), wake: await claimWakeUp(tx, ctx) }),
+    options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs },
+  );
   if (wake) await wakeGitSync(ctx);
   return result;
 }

@@ -23,6 +23,15 @@ export interface ResourceFile {
   readonly problem: Mismatch | null;
 }
 
+/** A resource left out of a tree, because its file would not say what it is. */
+export interface HeldBack {
+  readonly kind: KindName;
+  readonly id: string;
+  readonly title: string;
+  readonly path: string;
+  readonly problem: Mismatch;
+}
+
 /** A resource's file. What it says is not checked yet: `findProblem` does, for those that are really written. */
 export function resourceFile({ kind, id, state, secretPaths }: Writable, style: SecretsStyle): ResourceFile {
   const path = filePathOf(kind, id, state);

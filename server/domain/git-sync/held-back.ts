@@ -1,17 +1,8 @@
 import type { Db, Tx } from "@/server/core/ctx";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
-import type { Mismatch } from "@/server/hcl/verify-document";
+import type { HeldBack } from "@/server/domain/export/resource-file";
 import type { RunRecorder } from "./run-recorder";
-
-/** A resource left out of a push, because its file would not say what it is. */
-export interface HeldBack {
-  readonly kind: KindName;
-  readonly id: string;
-  readonly title: string;
-  readonly path: string;
-  readonly problem: Mismatch;
-}
 
 /** What a push did about resources that may be held back: of which it wrote the file, and which it left out. */
 export interface Holding {

@@ -1,11 +1,11 @@
 import type { Db } from "@/server/core/ctx";
-import { findProblem, resourceFile, variableNames } from "@/server/domain/export/resource-file";
+import { findProblem, type HeldBack, resourceFile, variableNames } from "@/server/domain/export/resource-file";
 import { findSecretsStyle } from "@/server/domain/export/secrets-style";
 import { eachResource } from "@/server/domain/resources/each-resource";
 import type { SecretScanner } from "@/server/domain/secrets/secret-scanner";
 import { workspaceScanner } from "@/server/domain/secrets/workspace-scanner";
 import { fullSyncMessage, fullSyncSubject } from "./commit-message";
-import { type HeldBack, noteHeldBack } from "./held-back";
+import { noteHeldBack } from "./held-back";
 import type { Identity, PlannedFile, SyncGit, SyncRemote } from "./ports";
 import type { Advance, SyncState } from "./push-pending";
 import { refuseSecrets } from "./refuse-secrets";

@@ -1,0 +1,33 @@
+import type { Ctx } from "@/server/core/ctx";
+import { createApiToken } from "@/server/domain/api-tokens/create-api-token";
+import { CreateApiToken, type tokenRoles } from "@/server/domain/api-tokens/schema";
+import type { Output } from "./in-workspace";
+
+export interface TokenOptions {
+  readonly name: string;
+  /** `owner` or `member`. */
+  readonly role: string;
+  /** Days until it stops working; never without it. */
+  readonly expiresDays?: string;
+}
+
+const roles: { readonly [word: string]: (typeof tokenRoles)[number] } = {
+  owner: "Workspace Owner",
+  member: "Workspace Member",
+};
+
+/** Creates a Public API token and prints nothing but the token, for use in scripts. */
+export async function tokenCreate(ctx: Ctx, options: TokenOptions, { stdout, stderr }: Output): Promise<number> {
+  const input = CreateApiToken.safeParse({
+    name: options.name,
+    role: roles[options.role] ?? options.role,
+    expiresInDays: options.expiresDays === undefined ? null : Number(options.expiresDays),
+  });
+  if (!input.success) {
+    for (const { path, message } of input.error.issues) stderr.write(`${path.join(".")}: ${message}\n`);
+    return 2;
+  }
+  const { text } = await createApiToken(ctx, input.data);
+  stdout.write(`${text}\n`);
+  return 0;
+}
