@@ -1,15 +1,10 @@
 import type { Ctx } from "@/server/core/ctx";
-import { apiStatus } from "@/server/domain/catalog/api-status";
 import { findCatalogEntry, resolveCatalogEntry } from "@/server/domain/catalog/find-catalog-entry";
 import type { FunctionResource } from "@/server/domain/catalog/function-as-catalog-entry";
-import type { CatalogEntry, CatalogKind } from "@/server/domain/catalog/types";
+import type { CatalogKind } from "@/server/domain/catalog/types";
 import { findFunctionTypes } from "@/server/domain/resources/list-functions";
 import { RawJson } from "./json";
-
-/** An entry as `/catalog/…` and the `metadata` of resources show it. */
-export function metadataOf(entry: CatalogEntry): object {
-  return "status" in entry.metadata ? { ...entry.metadata, status: apiStatus(entry.metadata.status) } : entry.metadata;
-}
+import { presentEntry } from "./present-catalog";
 
 /** The largest entries are a megabyte; together the kept texts stay below this many characters. */
 const mostCharacters = 48 * 1024 * 1024;
@@ -23,7 +18,7 @@ export function shippedMetadata(kind: CatalogKind, id: string): RawJson | null {
   if (known) return known;
   const entry = findCatalogEntry(kind, id);
   if (!entry) return null;
-  const made = new RawJson(JSON.stringify(metadataOf(entry)));
+  const made = new RawJson(JSON.stringify(presentEntry(entry)));
   if (characters + made.text.length > mostCharacters) {
     texts.clear();
     characters = 0;
@@ -42,5 +37,5 @@ export async function metadataFor(
   const others = [...new Set(ids)].filter((id) => shippedMetadata(kind, id) === null);
   const functions: FunctionResource[] = others.length > 0 ? await findFunctionTypes(ctx, kind, others) : [];
   return (id) =>
-    shippedMetadata(kind, id) ?? new RawJson(JSON.stringify(metadataOf(resolveCatalogEntry(kind, id, functions))));
+    shippedMetadata(kind, id) ?? new RawJson(JSON.stringify(presentEntry(resolveCatalogEntry(kind, id, functions))));
 }

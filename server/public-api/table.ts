@@ -1,4 +1,6 @@
 import type { Route } from "./route";
+import { auditEventRoutes } from "./routes/audit-events";
+import { catalogRoutes } from "./routes/catalog";
 import { destinationRoutes } from "./routes/destinations";
 import { filterRoutes } from "./routes/filters";
 import { functionVersionRoutes } from "./routes/function-versions";
@@ -44,4 +46,6 @@ export const publicApiRoutes: readonly Route[] = [
   ...roleAndSpaceRoutes,
   ...profilesWarehouseRoutes,
   ...labelRoutes,
+  ...auditEventRoutes,
+  ...catalogRoutes,
 ];
