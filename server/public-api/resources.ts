@@ -19,7 +19,7 @@ type Changes = { readonly [name: string]: JsonValue };
 export async function list(
   { ctx, page }: Pick<Call<unknown>, "ctx" | "page">,
   kind: KindName,
-  only: Pick<StatesQuery, "uses" | "where"> = {},
+  only: Pick<StatesQuery, "uses" | "where" | "without"> = {},
 ): Promise<{ items: StoredState[]; pagination: Pagination }> {
   const { items, total } = await listStates(ctx, { kind, ...page, ...only });
   return { items, pagination: paginationOf(page, total) };

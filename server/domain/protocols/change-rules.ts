@@ -2,6 +2,7 @@ import type { Ctx } from "@/server/core/ctx";
 import { InvalidError } from "@/server/core/errors";
 import { resourceKinds } from "@/server/core/kinds/table";
 import { items, record } from "@/server/core/kinds/values";
+import { canonicalJson } from "@/server/domain/resources/canonical";
 import { editResource } from "@/server/domain/resources/update-resource";
 import { identityOf, type Rule, timesOf, withKey } from "./rule";
 
@@ -61,6 +62,8 @@ async function changeRules(ctx: Ctx, planId: string, change: (before: readonly R
   const now = new Date();
   await editResource(ctx, { kind, id: planId }, ({ state, extra }) => {
     const rules = change(items(state.rules).map(record));
-    return { changes: { rules }, extra: { ...extra, rule_times: timesOf(rules, extra, now) } };
+    const times = timesOf(rules, extra, now);
+    const isSame = canonicalJson(times) === canonicalJson(extra.rule_times);
+    return { changes: { rules }, ...(isSame ? {} : { extra: { ...extra, rule_times: times } }) };
   });
 }

@@ -22,6 +22,8 @@ export interface StatesQuery {
   readonly uses?: { readonly kind: KindName; readonly id: string };
   /** Only those whose text attribute has this value. */
   readonly where?: { readonly attribute: string; readonly value: string };
+  /** Names in `state` and `extra` that are left out, for lists that do not show what may be large. */
+  readonly without?: readonly string[];
 }
 
 /** A page of a kind's resources in the order of their ids, whole, and how many there are in all. */
@@ -36,9 +38,12 @@ export async function listStates(ctx: Ctx, query: StatesQuery): Promise<{ items:
       AND f.kind = r.kind AND f.id = r.id AND f."targetKind" = ${query.uses.kind} AND f."targetId" = ${query.uses.id})`);
   }
   const filter = Prisma.join(all, " AND ");
+  const without = Prisma.sql`${[...(query.without ?? [])]}::text[]`;
   const [items, counted] = await Promise.all([
-    ctx.db.$queryRaw<StoredState[]>`SELECT r.id, r.state, r.extra, r."createdAt", r."updatedAt" FROM "Resource" r
-      WHERE ${filter} ORDER BY r.id LIMIT ${query.count} OFFSET ${query.offset}`,
+    ctx.db.$queryRaw<
+      StoredState[]
+    >`SELECT r.id, r.state - ${without} AS state, r.extra - ${without} AS extra, r."createdAt",
+      r."updatedAt" FROM "Resource" r WHERE ${filter} ORDER BY r.id LIMIT ${query.count} OFFSET ${query.offset}`,
     ctx.db.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM "Resource" r WHERE ${filter}`,
   ]);
   return { items, total: Number(counted[0]?.total ?? 0) };

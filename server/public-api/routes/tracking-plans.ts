@@ -56,7 +56,10 @@ const Filter = z.object({ type: z.enum(types as [string, ...string[]]).nullable(
 
 async function listPlans(call: Call<unknown>) {
   const { type } = Filter.parse({ type: textIn(call.query, "type") });
-  const { items, pagination } = await list(call, kind, type ? { where: { attribute: "type", value: type } } : {});
+  const { items, pagination } = await list(call, kind, {
+    without: ["rules", "rule_times"],
+    ...(type ? { where: { attribute: "type", value: type } } : {}),
+  });
   return { trackingPlans: items.map(present), pagination };
 }
 
