@@ -1,3 +1,4 @@
+import { catalogExamples } from "./catalog";
 import { destinationExamples } from "./destinations";
 import type { Example } from "./example";
 import { functionExamples, reverseEtlExamples, warehouseExamples } from "./more";
@@ -36,6 +37,7 @@ export const collection: readonly Example[] = [
   ...reverseEtlExamples,
   ...profilesExamples,
   ...peopleExamples,
+  ...catalogExamples,
   ...deletions,
 ];
 

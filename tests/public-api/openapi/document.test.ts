@@ -35,9 +35,9 @@ describe("the OpenAPI document", () => {
     );
   });
 
-  it("has an example of every call that sends something", () => {
-    const sending = publicApiRoutes.filter(({ body }) => body !== null).map(({ operation }) => operation);
-    expect(sending.filter((operation) => !writtenExamples.has(operation))).toEqual([]);
+  it("has an example of every call", () => {
+    const operations = publicApiRoutes.map(({ operation }) => operation);
+    expect(operations.filter((operation) => !writtenExamples.has(operation))).toEqual([]);
   });
 });
 

@@ -22,7 +22,10 @@ const routeOf = (operation: string) => {
 };
 
 const sh = (script: string, token: string) =>
-  run("/bin/sh", ["-c", script], { env: { PATH: process.env.PATH, TOKEN: token } as unknown as NodeJS.ProcessEnv });
+  run("/bin/sh", ["-c", script], {
+    maxBuffer: 64 * 1024 * 1024,
+    env: { PATH: process.env.PATH, TOKEN: token } as unknown as NodeJS.ProcessEnv,
+  });
 
 describe("the curl examples", () => {
   it("run from the first to the last, and leave nothing behind", { timeout: 120_000 }, async () => {

@@ -20,10 +20,11 @@ function strictly(value: unknown): unknown {
   return isOpen ? { ...schema, additionalProperties: false } : schema;
 }
 
-/** A document without the schemas' own keywords being looked at: each schema must compile, and the rest must fit. */
+/** What is wrong with a document: it must have OpenAPI's shape, and each schema in it must compile. */
 function problemsOf(document: object): string[] {
   const check = newAjv().compile(openApi31);
-  const problems = check(document) ? [] : saidBy(check.errors);
+  if (!check(document)) return saidBy(check.errors);
+  const problems: string[] = [];
   const ajv = newAjv();
   try {
     ajv.addSchema({ $id: "document", ...document });
