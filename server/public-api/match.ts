@@ -60,9 +60,11 @@ function walk(at: Node, parts: readonly string[], index: number, values: string[
   return found;
 }
 
+/** Null for what is no text, and for NUL: no id of ours holds it, and the database refuses to look for it. */
 function decode(part: string): string | null {
   try {
-    return decodeURIComponent(part);
+    const text = decodeURIComponent(part);
+    return text.includes("\0") ? null : text;
   } catch {
     return null;
   }
