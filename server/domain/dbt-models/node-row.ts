@@ -1,5 +1,6 @@
 import type { Prisma } from "@/prisma/generated/client";
 import type { LoadedModel, LoadedSource } from "@/server/dbt/worker/protocol";
+import { cutText } from "./cut-text";
 import type { NodeState } from "./schema";
 
 type Row = Omit<Prisma.DbtNodeCreateManyInput, "projectId">;
@@ -113,5 +114,5 @@ const folderOf = (path: string) => path.split("/").slice(0, -1).join("/");
 
 function searchText(...parts: (string | readonly { name: string }[])[]): string {
   const words = parts.map((part) => (typeof part === "string" ? part : part.map(({ name }) => name).join(" ")));
-  return words.join("\n").toLowerCase().slice(0, mostSearched);
+  return cutText(words.join("\n").toLowerCase(), mostSearched);
 }

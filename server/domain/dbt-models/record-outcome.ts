@@ -2,15 +2,17 @@ import { type DbtProject, Prisma } from "@/prisma/generated/client";
 import type { Db, Tx } from "@/server/core/ctx";
 import type { GitFailure } from "@/server/domain/git-sync/ports";
 import type { Work } from "./claim-run";
-import type { Compared, NodeRow } from "./compare-loaded";
+import type { Compared } from "./compare-loaded";
 import type { Loaded } from "./load-commit";
 import type { RepositoryTip } from "./ports";
+import { replaceRows } from "./replace-rows";
 import type { RunRecorder } from "./run-recorder";
 import type { SyncFailure } from "./sync-failures";
 
 const firstRetryMs = 30_000;
 const longestRetryMs = 30 * 60_000;
-const rowsPerInsert = 300;
+
+const changesPerInsert = 2000;
 
 /** SQL NULL, where a plain null would be the JSON one. */
 const dbNull = Prisma.DbNull;
@@ -58,14 +60,7 @@ export async function recordSet(db: Db, work: Work, run: RunRecorder, set: Loade
     if (project.commit === null)
       run.note({ kind: "initial", text: `The first models of the project are in: ${counts.models}.` });
     else if (changes.length === 0) run.note({ kind: "nothing-new", text: "The models are as they were before." });
-    await tx.dbtRunChange.createMany({
-      data: changes.map(({ facts, ...each }, position) => ({
-        ...each,
-        runId: work.run.id,
-        position,
-        facts: facts as unknown as Prisma.InputJsonObject,
-      })),
-    });
+    await storeChanges(tx, work.run.id, changes);
     await tx.dbtProject.update({
       where: { id: project.id },
       data: {
@@ -86,18 +81,15 @@ export async function recordSet(db: Db, work: Work, run: RunRecorder, set: Loade
   });
 }
 
-async function replaceRows(
-  tx: Tx,
-  projectId: string,
-  rows: readonly NodeRow[],
-  vanishedIds: readonly string[],
-): Promise<void> {
-  const ids = [...vanishedIds, ...rows.map(({ uniqueId }) => uniqueId)];
-  await tx.$executeRaw`DELETE FROM "DbtNode" WHERE "projectId" = ${projectId} AND "uniqueId" = ANY(${ids}::text[])`;
-  for (let at = 0; at < rows.length; at += rowsPerInsert) {
-    const some = rows.slice(at, at + rowsPerInsert);
-    await tx.dbtNode.createMany({ data: some.map((row) => ({ ...row, projectId })) });
-  }
+async function storeChanges(tx: Tx, runId: string, changes: Compared["changes"]): Promise<void> {
+  const data = changes.map(({ facts, ...each }, position) => ({
+    ...each,
+    runId,
+    position,
+    facts: facts as unknown as Prisma.InputJsonObject,
+  }));
+  for (let at = 0; at < data.length; at += changesPerInsert)
+    await tx.dbtRunChange.createMany({ data: data.slice(at, at + changesPerInsert) });
 }
 
 async function countSet(tx: Tx, projectId: string) {

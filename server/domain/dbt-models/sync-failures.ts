@@ -1,5 +1,6 @@
 import type { Problem } from "@/server/dbt/problems";
 import type { GitFailure } from "@/server/domain/git-sync/ports";
+import { cutText } from "./cut-text";
 
 /** Why a model sync failed; the shape is Git Sync's, so that pages show both alike. */
 export interface SyncFailure extends GitFailure {
@@ -60,7 +61,7 @@ export function projectInvalid(problems: readonly Problem[]) {
     "project-invalid",
     "The dbt project file cannot be read.",
     "Correct dbt_project.yml and push it. The last models that loaded stay in force.",
-    { hostWords: `${where}${first?.message ?? "unknown"}`.slice(0, 2000) },
+    { hostWords: cutText(`${where}${first?.message ?? "unknown"}`, 2000) },
   );
 }
 

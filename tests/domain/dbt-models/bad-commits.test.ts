@@ -126,6 +126,21 @@ describe("single bad files", () => {
     expect((await project(set)).loaded?.counts.models).toBe(9);
   });
 
+  it("do not keep texts out that are cut within a character of two halves", async () => {
+    const description = "\u{1f600}".repeat(3000);
+    const entries = ["e1", "e22"].map((name) => `  - {name: ${name}, description: "${description}"}`);
+    const set = await loadedProject(
+      {},
+      {
+        ...smallProject(),
+        "transform/models/e1.sql": "select 1 as x",
+        "transform/models/e22.sql": "select 1 as x",
+        "transform/models/e.yml": `models:\n${entries.join("\n")}\n`,
+      },
+    );
+    expect((await lastRun(set)).failure).toBeNull();
+  });
+
   it("that are links, submodules or outside the project are not read", async () => {
     const set = await dbtProjectOn(db, world);
     commit(world, set.branch, { ...smallProject(), "secret.sql": "select 'outside'" });
