@@ -7,6 +7,7 @@ import { dbtModelsRouter } from "./routers/dbt-models";
 import { formsRouter } from "./routers/forms";
 import { gitConnectionsRouter } from "./routers/git-connections";
 import { gitSyncRouter } from "./routers/git-sync";
+import { importsRouter } from "./routers/imports";
 import { meRouter } from "./routers/me";
 import { resourcesRouter } from "./routers/resources";
 import { workspacesRouter } from "./routers/workspaces";
@@ -22,6 +23,7 @@ export const appRouter = router({
   forms: formsRouter,
   gitConnections: gitConnectionsRouter,
   gitSync: gitSyncRouter,
+  imports: importsRouter,
   dbtModels: dbtModelsRouter,
 });
 

@@ -18,9 +18,13 @@ const roles: { readonly [word: string]: (typeof tokenRoles)[number] } = {
 
 /** Creates a Public API token and prints nothing but the token, for use in scripts. */
 export async function tokenCreate(ctx: Ctx, options: TokenOptions, { stdout, stderr }: Output): Promise<number> {
+  if (!Object.hasOwn(roles, options.role)) {
+    stderr.write("--role must be owner or member.\n");
+    return 2;
+  }
   const input = CreateApiToken.safeParse({
     name: options.name,
-    role: roles[options.role] ?? options.role,
+    role: roles[options.role],
     expiresInDays: options.expiresDays === undefined ? null : Number(options.expiresDays),
   });
   if (!input.success) {

@@ -48,7 +48,7 @@ function refuseErrors({ problems, counts }: ImportPlan): void {
 
 async function apply(tx: Tx, ctx: Ctx, { action, resource, state }: Step): Promise<void> {
   const { kind, id, file, secretKeys, whole } = resource;
-  const brought = { secretKeys, whole, openReferences: true } as const;
+  const brought = { secretKeys, whole };
   try {
     if (action === "create") await insertResource(tx, ctx, kind, id, state, brought);
     if (action === "update") await replaceState(tx, ctx, kind, id, state, brought);

@@ -30,7 +30,6 @@ export interface ReadResource {
 const deprecated: { readonly [K in KindName]?: readonly string[] } = {
   reverse_etl_model: ["schedule_strategy", "schedule_config"],
 };
-const repeating = new Set(["count", "for_each"]);
 
 /** What a resource block says as a resource of the product; null with errors among the problems when it cannot be one. */
 export function readBlock(
@@ -72,10 +71,11 @@ function leftOut({ file, kind, block }: FoundBlock): ImportProblem[] {
   const old = deprecated[kind.kind] ?? [];
   return block.body.flatMap((item): ImportProblem[] => {
     if (item.kind === "block" || Object.hasOwn(kind.attributes, item.name) || old.includes(item.name)) return [];
-    if (item.value.kind === "null") return [];
+    // The reader judges it.
+    if (item.value.kind === "null" || item.name === "count") return [];
     const line = item.at?.line ?? null;
     const name = `“${item.name.slice(0, 60)}”`;
-    return repeating.has(item.name)
+    return item.name === "for_each"
       ? [
           {
             level: "error",

@@ -31,14 +31,12 @@ export async function createResource(ctx: Ctx, input: CreateResource): Promise<C
   return changeWorkspace(ctx, (tx) => insertResource(tx, ctx, kind, kind.newId(state), state));
 }
 
-/** What an import knows of a resource that it brings. */
+/** What an import knows of a resource that it brings; unlike others it may name what this workspace does not have. */
 export interface Brought {
   /** Settings that are secrets whatever their type says. */
   readonly secretKeys: readonly string[];
   /** The metadata stands there whole: the catalog adds nothing. */
   readonly whole: boolean;
-  /** It may name what this workspace does not have. */
-  readonly openReferences: true;
 }
 
 /** Stores a parsed state under an id, in the caller's transaction: also how samples and imports come in. */
