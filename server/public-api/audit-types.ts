@@ -40,7 +40,7 @@ const functionWords: { readonly [prefix: string]: string } = {
 
 /** The type of an event in the words of Segment's audit trail. */
 export function auditTypeOf({ type, resourceId }: { type: string; resourceId: string }): string {
-  if (!type.startsWith("Function ")) return names[type] ?? type;
+  if (!type.startsWith("Function ")) return Object.hasOwn(names, type) ? (names[type] ?? type) : type;
   const word = functionWords[resourceId.split("_")[0] ?? ""];
   return word ? `${word} ${type}` : type;
 }
