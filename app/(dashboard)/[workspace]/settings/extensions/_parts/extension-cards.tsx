@@ -1,9 +1,10 @@
-import { Cloud, Database, KeyRound } from "lucide-react";
+import { Cloud, KeyRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { apiFor } from "@/app/_trpc/server";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { ExtensionCard } from "@/app/_ui/extension-card";
 import { formatCount } from "@/app/_ui/format";
+import { DbtCard } from "../dbt/_parts/dbt-card";
 import { GitSyncCard } from "./git-sync-card";
 import { place } from "./place";
 import { connectionsLook } from "./words";
@@ -11,8 +12,9 @@ import { connectionsLook } from "./words";
 /** The extensions of a workspace with how each stands. */
 export async function ExtensionCards({ workspace, manage }: { workspace: string; manage: boolean }) {
   const api = await apiFor();
-  const [sync, connections] = await Promise.all([
+  const [sync, projects, connections] = await Promise.all([
     api.gitSync.find({ workspace }),
+    api.dbtModels.list({ workspace }),
     manage ? api.gitConnections.list({ workspace }) : null,
   ]);
   return (
@@ -32,9 +34,7 @@ export async function ExtensionCards({ workspace, manage }: { workspace: string;
           )
         }
       />
-      <Absent name="dbt models" icon={<Database aria-hidden />}>
-        Reverse ETL models read from a dbt project in Git.
-      </Absent>
+      <DbtCard workspace={workspace} projects={projects} manage={manage} />
       <Absent name="dbt Cloud" icon={<Cloud aria-hidden />}>
         Reverse ETL that starts when a dbt Cloud job has finished.
       </Absent>

@@ -12,6 +12,10 @@ export function place(workspace: string) {
     wizard: (flow: "setup" | "change") => `${root}/git-sync/${flow}`,
     run: (id: string) => `${root}/git-sync/runs/${encodeURIComponent(id)}`,
     providersFile: (version: string) => `${root}/git-sync/providers.tf?version=${version}`,
+    terraform: `${root}/terraform`,
+    apiReference: `${root}/api-reference`,
+    apiGroup: (group: string) => `${root}/api-reference/${group}`,
+    apiTokens: `/${encodeURIComponent(workspace)}/settings/access/api-tokens`,
     dbt: `${root}/dbt`,
     dbtCloud: `${root}/dbt-cloud`,
   };

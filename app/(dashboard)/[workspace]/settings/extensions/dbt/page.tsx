@@ -1,15 +1,18 @@
-import { Database } from "lucide-react";
 import type { Metadata } from "next";
-import { NotAvailable } from "../_parts/not-available";
+import { Suspense } from "react";
+import { ListSkeleton } from "@/app/_ui/skeletons";
+import { mayManage } from "../_parts/may-manage";
 import type { WorkspaceParams } from "../_parts/place";
+import { Projects } from "./_parts/projects";
 
 export const metadata: Metadata = { title: "dbt models" };
 
 export default async function DbtModelsPage({ params }: { params: WorkspaceParams }) {
   const { workspace } = await params;
+  const manage = await mayManage(workspace);
   return (
-    <NotAvailable workspace={workspace} name="dbt models" icon={<Database aria-hidden />}>
-      It will read Reverse ETL models from a dbt project in Git, over the same Git connections that Git Sync uses.
-    </NotAvailable>
+    <Suspense fallback={<ListSkeleton rows={4} />}>
+      <Projects workspace={workspace} manage={manage} />
+    </Suspense>
   );
 }
