@@ -39,6 +39,9 @@ const shownFacts: { readonly [K in KindName]?: readonly string[] } = {
   label: ["description"],
 };
 
+/** Kinds that name nothing but labels, which lists show by themselves. */
+const namesOnlyLabels: ReadonlySet<KindName> = new Set(["source", "warehouse", "tracking_plan", "function", "label"]);
+
 type RowList = Omit<ResourceList, "items"> & { readonly items: ListedRow[] };
 
 /** One page of a list with all that it shows, in a fixed number of queries whatever its length. */
@@ -53,13 +56,12 @@ export async function listRows(ctx: Ctx, input: ListResources): Promise<RowList>
     page.items.map((item) => ({ ...item, kind: input.kind })),
   );
   const ids = page.items.map((item) => item.id);
-  const types = await nameTypes(
-    ctx,
-    kind,
-    page.items.flatMap((item) => item.catalogId ?? []),
-  );
-  const uses = await usesOf(ctx, reach, input.kind, ids);
-  const facts = await factsOf(ctx, input.kind, ids);
+  const catalogIds = page.items.flatMap((item) => item.catalogId ?? []);
+  const [types, uses, facts] = await Promise.all([
+    nameTypes(ctx, kind, catalogIds),
+    usesOf(ctx, reach, input.kind, ids),
+    factsOf(ctx, input.kind, ids),
+  ]);
   const items = titled.map((item) => ({
     ...item,
     type: types.get(item.catalogId ?? "") ?? null,
@@ -77,7 +79,7 @@ async function usesOf(
   ids: readonly string[],
 ): Promise<Map<string, NamedReference[]>> {
   const found = new Map<string, NamedReference[]>();
-  if (ids.length === 0) return found;
+  if (ids.length === 0 || namesOnlyLabels.has(kind)) return found;
   const rows = await ctx.db.$queryRaw<
     { id: string; attribute: string; kind: string; targetId: string; title: string }[]
   >`

@@ -22,10 +22,11 @@ export async function contextFor(
   db: Db,
   { slug, account, origin }: { slug: string; account: Person; origin: Origin },
 ): Promise<Ctx> {
-  const workspace = await db.workspace.findUnique({ where: { slug }, select: { id: true, slug: true, name: true } });
-  const memberships = workspace ? await membershipStates(db, workspace.id, account.email) : [];
-  if (!workspace || memberships.length === 0) throw new WorkspaceNotFoundError(slug);
-  const read = memberships.map((state) => grantsOf(record(state).permissions));
+  const rows = await findMemberships(db, slug, account.email);
+  const [first] = rows;
+  if (!first) throw new WorkspaceNotFoundError(slug);
+  const workspace = { id: first.id, slug: first.slug, name: first.name };
+  const read = rows.map(({ state }) => grantsOf(record(state).permissions));
   const labelled = read.flatMap((permissions) => permissions.labelled);
   const grants = [...read.flatMap((permissions) => permissions.grants), ...(await reachOf(db, workspace.id, labelled))];
   return {
@@ -37,15 +38,21 @@ export async function contextFor(
   };
 }
 
-/** States of the person's `user` resource and of the groups that name them. */
-async function membershipStates(db: Db, workspaceId: string, email: string): Promise<JsonValue[]> {
-  const rows = await db.$queryRaw<{ state: JsonValue }[]>`
-    SELECT state FROM "Resource" WHERE "workspaceId" = ${workspaceId} AND kind = 'user' AND "naturalKey" = ${email}
-    UNION ALL
-    SELECT state FROM "Resource" WHERE "workspaceId" = ${workspaceId} AND kind = 'user_group' AND EXISTS (
-      SELECT 1 FROM jsonb_path_query(state, '$.members[*]') member WHERE lower(member #>> '{}') = ${email})`;
-  return rows.map((row) => row.state);
+interface Membership {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly state: JsonValue;
 }
+
+/** The workspace beside each `user` resource of the person and each group that names them: asked by every request at once. */
+const findMemberships = (db: Db, slug: string, email: string) => db.$queryRaw<Membership[]>`
+  SELECT w.id, w.slug, w.name, m.state FROM "Workspace" w CROSS JOIN LATERAL (
+    SELECT state FROM "Resource" WHERE "workspaceId" = w.id AND kind = 'user' AND "naturalKey" = ${email}
+    UNION ALL
+    SELECT state FROM "Resource" WHERE "workspaceId" = w.id AND kind = 'user_group' AND EXISTS (
+      SELECT 1 FROM jsonb_path_query(state, '$.members[*]') member WHERE lower(member #>> '{}') = ${email})) m
+  WHERE w.slug = ${slug}`;
 
 /** The sources that a role narrowed by labels reaches now. */
 async function reachOf(db: Db, workspaceId: string, labelled: readonly LabelledGrant[]): Promise<Grant[]> {

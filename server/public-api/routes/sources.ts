@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Ctx } from "@/server/core/ctx";
 import { items, record, text } from "@/server/core/kinds/values";
+import { requireType } from "@/server/domain/catalog/require-type";
 import { findState, getState, listStates } from "@/server/domain/resources/list-states";
 import { editResource } from "@/server/domain/resources/update-resource";
 import { addWriteKey, removeWriteKey } from "@/server/domain/resources/write-keys";
@@ -30,6 +31,7 @@ const Labels = z.strictObject({ labels: z.array(z.strictObject(Label.shape)).max
 
 async function createSource(call: Call<z.output<typeof Create>>) {
   const { metadataId, settings, disconnectAllWarehouses: _, ...given } = call.body;
+  await requireType(call.ctx, "sources", metadataId);
   const state = fromApi(attributes, given);
   const stored = await create(call, kind, {
     ...state,
