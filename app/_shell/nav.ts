@@ -82,6 +82,8 @@ function settingsItems(at: (path: string) => string): readonly NavItem[] {
         { label: "dbt models", href: at("/settings/extensions/dbt") },
         { label: "dbt Cloud", href: at("/settings/extensions/dbt-cloud") },
         { label: "Git connections", href: at("/settings/extensions/git-connections") },
+        { label: "Terraform", href: at("/settings/extensions/terraform") },
+        { label: "API reference", href: at("/settings/extensions/api-reference") },
       ],
     },
     { label: "Audit trail", href: at("/settings/audit-trail"), icon: "audit-trail" },

@@ -1,6 +1,6 @@
 import type { HighlighterCore } from "shiki/core";
 
-export type CodeLanguage = "hcl" | "javascript" | "sql" | "json" | "yaml" | "text";
+export type CodeLanguage = "hcl" | "javascript" | "sql" | "json" | "yaml" | "shell" | "text";
 
 /** A piece of a line; `className` is empty for plain text. */
 export interface CodePiece {
@@ -52,6 +52,7 @@ async function loadHighlighter(): Promise<HighlighterCore> {
     import("shiki/langs/sql.mjs"),
     import("shiki/langs/json.mjs"),
     import("shiki/langs/yaml.mjs"),
+    import("shiki/langs/shellscript.mjs"),
   ]);
   return core.createHighlighterCore({
     themes: [THEME],

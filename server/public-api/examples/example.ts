@@ -7,6 +7,8 @@ export interface Example {
   readonly path?: { readonly [parameter: string]: string };
   readonly query?: { readonly [name: string]: string };
   readonly body?: JsonValue;
+  /** Variables that the collection sets itself, before this call: a space is there as soon as something names it. */
+  readonly sets?: { readonly [variable: string]: string };
   /** Variables that later calls use, each with the text that comes right before its value in the answer. */
   readonly keeps?: { readonly [variable: string]: string };
 }

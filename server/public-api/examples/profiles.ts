@@ -1,13 +1,10 @@
 import type { Example } from "./example";
 
-/** A space is there as soon as something names it. */
-const inSpace = { path: { spaceId: "spa_apiexample" } };
-
 export const profilesExamples: readonly Example[] = [
   { operation: "listSpaces" },
   {
     operation: "createProfilesWarehouse",
-    ...inSpace,
+    sets: { SPACE_ID: "spa_apiexample" },
     body: {
       metadataId: "55d3d3aea3c",
       name: "API example",
@@ -23,15 +20,15 @@ export const profilesExamples: readonly Example[] = [
     },
     keeps: { PROFILES_WAREHOUSE_ID: '"profilesWarehouse":{"id":"' },
   },
-  { operation: "getSpace", ...inSpace },
-  { operation: "listProfilesWarehouseInSpace", ...inSpace },
+  { operation: "getSpace" },
+  { operation: "listProfilesWarehouseInSpace" },
   {
     operation: "updateProfilesWarehouseForSpaceWarehouse",
-    path: { ...inSpace.path, warehouseId: "$PROFILES_WAREHOUSE_ID" },
+    path: { warehouseId: "$PROFILES_WAREHOUSE_ID" },
     body: { settings: { database: "profiles_eu" } },
   },
   {
     operation: "removeProfilesWarehouseFromSpace",
-    path: { ...inSpace.path, warehouseId: "$PROFILES_WAREHOUSE_ID" },
+    path: { warehouseId: "$PROFILES_WAREHOUSE_ID" },
   },
 ];

@@ -36,5 +36,6 @@ function callOf(route: Route, example: Example, url: string): string {
   const keeps = Object.entries(example.keeps ?? {}).map(
     ([name, before]) => `${name}=$(kept '${before.replaceAll("[", "\\[")}')`,
   );
-  return [`# ${route.summary}`, words.join(" "), ...keeps, ""].join("\n");
+  const sets = Object.entries(example.sets ?? {}).map(([name, value]) => `${name}=${value}`);
+  return [`# ${route.summary}`, ...sets, words.join(" "), ...keeps, ""].join("\n");
 }
