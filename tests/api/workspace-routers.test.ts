@@ -58,6 +58,9 @@ describe("workspaces, invites and the audit trail", () => {
     const email = freshEmail("guest");
     const { invite, link } = await api.access.invite({ workspace, email, permissions: [] });
     expect(link).toMatch(/\/invite\/[\w-]{43}$/);
+    const renewed = await api.access.renewInvite({ workspace, inviteId: invite.id });
+    expect(renewed.link).toMatch(/\/invite\/[\w-]{43}$/);
+    expect(renewed.link).not.toBe(link);
     await api.access.revokeInvite({ workspace, inviteId: invite.id });
     const [listed] = await api.access.invites({ workspace });
     expect(listed).toMatchObject({ email, status: "revoked" });

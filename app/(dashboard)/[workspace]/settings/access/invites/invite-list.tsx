@@ -10,6 +10,7 @@ import type { State } from "@/app/_ui/state-look";
 import type { InviteStatus } from "@/server/domain/members/invite-status";
 import type { ListedInvite } from "@/server/domain/members/list-invites";
 import { listHref } from "../../../_resources/hrefs";
+import { RenewInvite } from "./renew-invite";
 import { RevokeInvite } from "./revoke-invite";
 
 const looks: { readonly [S in InviteStatus]: { readonly state: State; readonly word: string } } = {
@@ -19,7 +20,7 @@ const looks: { readonly [S in InviteStatus]: { readonly state: State; readonly w
   expired: { state: "skipped", word: "Expired" },
 };
 
-/** Who was invited, with which roles, and how it ended. Links are never shown again. */
+/** Who was invited, with which roles, and how it ended. Links are never shown again: an open invite gets a new one. */
 export async function InviteList({ slug }: { slug: string }) {
   const invites = await (await apiFor()).access.invites({ workspace: slug });
   const invite = (
@@ -65,6 +66,12 @@ const columns = (slug: string): Column<ListedInvite>[] => [
     header: "Actions",
     headerHidden: true,
     interactive: true,
-    cell: (row) => (row.status === "pending" ? <RevokeInvite slug={slug} id={row.id} email={row.email} /> : null),
+    cell: ({ id, email, status }) =>
+      status === "pending" || status === "expired" ? (
+        <span className="flex justify-end gap-2">
+          <RenewInvite slug={slug} id={id} email={email} />
+          {status === "pending" ? <RevokeInvite slug={slug} id={id} email={email} /> : null}
+        </span>
+      ) : null,
   },
 ];
