@@ -43,6 +43,9 @@ describe("a file in Terraform's form comes back byte for byte", () => {
   it.each(providerVersions)("when it is our providers.tf for %s", (version) => {
     expect(again(providersTf({ version }))).toBe(providersTf({ version }));
     expect(providersTf({ version })).toContain(`version = "${version}"`);
+    const url = 'https://example.com/"${api}"';
+    expect(again(providersTf({ version, url }))).toBe(providersTf({ version, url }));
+    expect(providersTf({ version, url })).toContain('url = "https://example.com/\\"$${api}\\""');
   });
 });
 
