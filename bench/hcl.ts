@@ -3,6 +3,7 @@ import type { KindName } from "@/server/core/kinds/types";
 import { readHcl } from "@/server/hcl/read";
 import { renderResource } from "@/server/hcl/resource-file";
 import type { ResourceDocument, ResourceState } from "@/server/hcl/schema";
+import { renderVerified } from "@/server/hcl/verify-document";
 import { writeHcl } from "@/server/hcl/write";
 
 export interface Figure {
@@ -126,12 +127,16 @@ export async function run(): Promise<Figure[]> {
   const read = best(() => {
     for (const text of texts) readHcl(text, { file: "bench.tf" });
   });
+  const verified = best(() => {
+    for (const document of all) renderVerified(document);
+  });
   const again = best(() => {
     for (const text of texts) writeHcl(readHcl(text, { file: "bench.tf" }));
   });
   return [
     figure("render 10,000 resources", render, stringify),
     figure("read 10,000 files", read, parse),
+    figure("render 10,000 resources and read each back", verified, parse + stringify),
     figure("read and write 10,000 files", again, parse + stringify),
   ];
 }
