@@ -32,25 +32,14 @@ export async function recordChange(tx: Tx, ctx: Ctx, change: Change): Promise<bi
     resourceName: change.title,
     detail: { change: Number(seq) },
   });
-  await tx.changeRecord.create({
-    data: {
-      workspaceId: ctx.workspace.id,
-      seq,
-      kind: change.kind,
-      resourceId: change.id,
-      title: change.title,
-      verb: change.verb,
-      actorType: ctx.actor.type,
-      actorId: ctx.actor.id,
-      actorLabel: actorLabel(ctx.actor),
-      actorEmail: ctx.actor.type === "user" ? ctx.actor.email : "",
-      actorName: ctx.actor.name,
-      origin: ctx.origin,
-      before: change.before ?? undefined,
-      after: change.after ?? undefined,
-      secretPaths: [...(change.secretPaths ?? [])],
-      auditEventId,
-    },
-  });
+  // Raw, as in every place where whole states are written: Prisma takes five times as long for large JSON documents.
+  await tx.$executeRaw`INSERT INTO "ChangeRecord" ("workspaceId", seq, kind, "resourceId", title, verb, "actorType", "actorId",
+      "actorLabel", "actorEmail", "actorName", origin, before, after, "secretPaths", "auditEventId")
+    VALUES (${ctx.workspace.id}, ${seq}, ${change.kind}, ${change.id}, ${change.title}, ${change.verb}, ${ctx.actor.type},
+      ${ctx.actor.id}, ${actorLabel(ctx.actor)}, ${ctx.actor.type === "user" ? ctx.actor.email : ""}, ${ctx.actor.name},
+      ${ctx.origin}, ${jsonText(change.before)}::jsonb, ${jsonText(change.after)}::jsonb,
+      ${[...(change.secretPaths ?? [])]}::text[], ${auditEventId})`;
   return seq;
 }
+
+const jsonText = (state: ResourceState | null) => (state === null ? null : JSON.stringify(state));

@@ -14,7 +14,7 @@ import { authorizeOn } from "./reach";
 import type { CreateResource } from "./schema";
 import { secretKeysOf } from "./secret-keys";
 import { missingSecrets, secretPaths, splitSecrets } from "./secrets";
-import { asConflict, checkReferences, columnsOf, storeReferences, storeSecrets } from "./store-resource";
+import { asConflict, checkReferences, columnsOf, insertRow, storeReferences, storeSecrets } from "./store-resource";
 import { insertWriteKey } from "./write-keys";
 
 export interface Created {
@@ -57,9 +57,8 @@ export async function insertResource(
   await guardDbtCloudSchedules(tx, ctx, kind, id, { before: {}, after: secrets.state });
   const columns = columnsOf(ctx, kind, id, secrets.state);
   const missing = missingSecrets(secrets, new Set());
-  await tx.resource
-    .create({ data: { workspaceId: ctx.workspace.id, kind: kind.kind, id, ...columns, missingSecrets: missing } })
-    .catch((error) => asConflict(error, kind, secrets.state));
+  const row = { workspaceId: ctx.workspace.id, kind: kind.kind, id };
+  await insertRow(tx, row, columns, missing).catch((error) => asConflict(error, kind, secrets.state));
   await storeReferences(tx, ctx, kind, id, references);
   await storeSecrets(tx, ctx, kind, id, secrets);
   if (kind.kind === "source") await insertWriteKey(tx, ctx, id);

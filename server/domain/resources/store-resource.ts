@@ -35,6 +35,33 @@ export function columnsOf(ctx: Ctx, kind: ResourceKind, id: string, state: Resou
   };
 }
 
+type Columns = ReturnType<typeof columnsOf>;
+
+interface RowId {
+  readonly workspaceId: string;
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** Writes the row of a new resource. */
+export async function insertRow(tx: Tx, row: RowId, columns: Columns, missingSecrets: readonly string[]) {
+  const { title, search, naturalKey, enabled, catalogId, labels, updatedAt, updatedBy } = columns;
+  await tx.$executeRaw`INSERT INTO "Resource" ("workspaceId", kind, id, title, search, "naturalKey", enabled, "catalogId", labels,
+      state, "missingSecrets", "updatedAt", "updatedBy")
+    VALUES (${row.workspaceId}, ${row.kind}, ${row.id}, ${title}, ${search}, ${naturalKey}, ${enabled}, ${catalogId},
+      ${labels}::text[], ${JSON.stringify(columns.state)}::jsonb, ${[...missingSecrets]}::text[], ${updatedAt}, ${updatedBy})`;
+}
+
+/** Writes the row of a changed resource, as its next revision. */
+export async function updateRow(tx: Tx, row: RowId, columns: Columns, missingSecrets: readonly string[]) {
+  const { title, search, naturalKey, enabled, catalogId, labels, updatedAt, updatedBy } = columns;
+  await tx.$executeRaw`UPDATE "Resource" SET title = ${title}, search = ${search}, "naturalKey" = ${naturalKey},
+      enabled = ${enabled}, "catalogId" = ${catalogId}, labels = ${labels}::text[],
+      state = ${JSON.stringify(columns.state)}::jsonb, "missingSecrets" = ${[...missingSecrets]}::text[],
+      "updatedAt" = ${updatedAt}, "updatedBy" = ${updatedBy}, revision = revision + 1
+    WHERE "workspaceId" = ${row.workspaceId} AND kind = ${row.kind} AND id = ${row.id}`;
+}
+
 /**
  * Refuses references to resources that this workspace does not have, or that the person may not read unless they stood
  * in `before`; the problem stands at the attribute.
@@ -112,7 +139,7 @@ export async function storeSecrets(
 
 /** A second resource with the same natural key, said at the field that holds it. */
 export function asConflict(error: unknown, kind: ResourceKind, state: ResourceState): never {
-  if ((error as { code?: string }).code !== "P2002") throw error;
+  if (!isUniqueViolation(error)) throw error;
   const isLabel = kind.kind === "label";
   const key = isLabel ? kind.newId(state) : (kind.naturalKey(state) ?? "");
   const orSameFile = isLabel ? ", or would be written to the same file" : "";
@@ -121,6 +148,12 @@ export function asConflict(error: unknown, kind: ResourceKind, state: ResourceSt
     fields: [{ path: naturalKeyField(kind), message: `“${key}” is taken.` }],
     cause: error,
   });
+}
+
+/** Prisma's own words, and Postgres' through a raw statement. */
+function isUniqueViolation(error: unknown): boolean {
+  const { code, meta } = error as { code?: string; meta?: { code?: string } };
+  return code === "P2002" || (code === "P2010" && (meta?.code === "23505" || JSON.stringify(meta).includes("23505")));
 }
 
 function naturalKeyField(kind: ResourceKind): string {

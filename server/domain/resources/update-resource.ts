@@ -20,7 +20,15 @@ import { secretKeysOf } from "./secret-keys";
 import { ofSettings } from "./secret-paths";
 import { keeping, missingSecrets, secretPaths, splitSecrets } from "./secrets";
 import { type ExtraSecrets, storeExtra } from "./store-extra";
-import { asConflict, checkReferences, columnsOf, sameSecrets, storeReferences, storeSecrets } from "./store-resource";
+import {
+  asConflict,
+  checkReferences,
+  columnsOf,
+  sameSecrets,
+  storeReferences,
+  storeSecrets,
+  updateRow,
+} from "./store-resource";
 
 export interface Updated {
   readonly state: ResourceState;
@@ -128,12 +136,7 @@ async function applyState(
   const sensitive = kind.kind === "function" ? madeSensitive(before, after) : [];
   const instances = sensitive.length > 0 ? await lockInstances(tx, ctx, id) : [];
   const columns = columnsOf(ctx, kind, id, secrets.state);
-  await tx.resource
-    .update({
-      where: { workspaceId_kind_id: where },
-      data: { ...columns, missingSecrets: missing, revision: { increment: 1 } },
-    })
-    .catch((error) => asConflict(error, kind, secrets.state));
+  await updateRow(tx, where, columns, missing).catch((error) => asConflict(error, kind, secrets.state));
   await storeReferences(tx, ctx, kind, id, references);
   await storeSecrets(tx, ctx, kind, id, secrets);
   await recordChange(tx, ctx, {
@@ -164,12 +167,25 @@ function createOnlyProblems(kind: ResourceKind, before: ResourceState, after: Re
     }));
 }
 
+interface LockedRow {
+  readonly title: string;
+  readonly id: string;
+  readonly state: ResourceState;
+  readonly extra: ResourceState;
+  readonly revision: number;
+  readonly updatedBy: string;
+  readonly missingSecrets: string[];
+}
+
 /** Reads a resource and holds its row until the transaction ends. */
 export async function lockResource(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string) {
-  await tx.$queryRaw`SELECT 1 FROM "Resource" WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind.kind} AND id = ${id} FOR UPDATE`;
-  const row = await tx.resource.findUnique({
-    where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, kind: kind.kind, id } },
-  });
+  // Postgres' texts cannot hold NUL: nothing is called so.
+  const [row] = id.includes("\0")
+    ? []
+    : await tx.$queryRaw<
+        LockedRow[]
+      >`SELECT id, title, state, extra, revision, "updatedBy", "missingSecrets" FROM "Resource"
+        WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind.kind} AND id = ${id} FOR UPDATE`;
   if (!row) throw new NotFoundError(kind.singular.toLowerCase(), id);
   return row;
 }
