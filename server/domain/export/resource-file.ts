@@ -1,5 +1,6 @@
 import { documentOf, filePathOf } from "@/server/core/kinds/document";
 import type { SecretsStyle } from "@/server/core/kinds/secret-variables";
+import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
 import { HclError } from "@/server/hcl/error";
 import { renderResource } from "@/server/hcl/resource-file";
@@ -18,7 +19,7 @@ export interface ResourceFile {
   /** Relative to the folder of the tree, such as `sources/<id>.tf`. */
   readonly path: string;
   readonly document: ResourceDocument;
-  /** Null for a state that HCL cannot hold; `problem` says why. */
+  /** Null for a state that HCL cannot hold, or Terraform's provider refuses; `problem` says why. */
   readonly content: string | null;
   readonly problem: Mismatch | null;
 }
@@ -36,6 +37,8 @@ export interface HeldBack {
 export function resourceFile({ kind, id, state, secretPaths }: Writable, style: SecretsStyle): ResourceFile {
   const path = filePathOf(kind, id, state);
   const document = documentOf(kind, id, state, { style, paths: secretPaths });
+  const [missing] = resourceKinds[kind].incomplete?.(state) ?? [];
+  if (missing) return { path, document, content: null, problem: { path: missing.path, reason: missing.message } };
   try {
     return { path, document, content: renderResource(document), problem: null };
   } catch (error) {

@@ -22,7 +22,7 @@ export function noteHeldBack(run: RunRecorder, heldBack: readonly HeldBack[]): v
     const name = `${resourceKinds[kind].singular} “${title.slice(0, 100)}”`;
     run.note({
       kind: "held-back",
-      text: `${name} was left out, and ${path} stays as it was: what would be written differs from the workspace${at.slice(0, 200)}. ${problem.reason}`,
+      text: `${name} was left out, and ${path} stays as it was: its file would not be right${at.slice(0, 200)}. ${problem.reason}`,
     });
   }
   const more = heldBack.length - mostNamed;
