@@ -90,6 +90,30 @@ it("takes an invite back", async () => {
   await page.getByText("Taken back").first().waitFor();
 });
 
+it("makes a new link for an open invite, shown once", async () => {
+  await page.goto("/sample");
+  const permissions = [{ role_id: readOnlyRole, resources: [] }];
+  const email = "new.link@example.com";
+  const { link } = (await callApi(page, "access.invite", { workspace: "sample", email, permissions })) as {
+    link: string;
+  };
+  await page.goto("/sample/settings/access/invites");
+  await page.getByRole("row", { name: email }).getByRole("button", { name: "New link" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Make a new link" }).click();
+  const renewed = (await dialog.locator("code").textContent()) ?? "";
+  expect(renewed).toMatch(/\/invite\/[\w-]{43}$/);
+  expect(renewed).not.toBe(link);
+  expect(await look(page, "invite-new-link")).toEqual([]);
+  await dialog.getByRole("button", { name: "Done" }).click();
+  const guest = await product.browser.newPage({ baseURL: product.url });
+  await guest.goto(new URL(link).pathname);
+  await guest.getByRole("heading", { name: "This invite does not exist" }).waitFor();
+  await guest.goto(new URL(renewed).pathname);
+  await guest.getByRole("heading", { name: "Join" }).waitFor();
+  await guest.close();
+});
+
 it("hides actions from those who may only read, and says which roles could", async () => {
   await page.goto("/sample");
   const reader = await joinAs(product, page, { email: "reader@example.com", roleId: readOnlyRole });
