@@ -82,6 +82,7 @@ function settingsItems(at: (path: string) => string): readonly NavItem[] {
         { label: "dbt models", href: at("/settings/extensions/dbt") },
         { label: "dbt Cloud", href: at("/settings/extensions/dbt-cloud") },
         { label: "Git connections", href: at("/settings/extensions/git-connections") },
+        { label: "Import", href: at("/settings/extensions/import") },
         { label: "Terraform", href: at("/settings/extensions/terraform") },
         { label: "API reference", href: at("/settings/extensions/api-reference") },
       ],

@@ -10,6 +10,7 @@ const SAMPLES: Record<Exclude<CodeLanguage, "text">, [code: string, piece: strin
   sql: ["select 1 -- all", "-- all", "tok-comment"],
   json: ['{"a": true}', "true", "tok-constant"],
   yaml: ["a: 'x' # note", "# note", "tok-comment"],
+  shell: ["export A='b' # note", "# note", "tok-comment"],
 };
 
 const textOf = (markup: string) =>

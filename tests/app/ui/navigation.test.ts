@@ -56,7 +56,7 @@ describe("breadcrumbs", () => {
 describe("the command palette's pages", () => {
   it("are all pages of the sidebar, with the place each lies in", () => {
     const pages = navPages(NAV);
-    expect(pages).toHaveLength(24);
+    expect(pages).toHaveLength(25);
     expect(pages.find((page) => page.label === "Git Sync")?.hint).toBe("Settings / Extensions");
     expect(new Set(pages.map((page) => page.id)).size).toBe(pages.length);
   });

@@ -1,8 +1,8 @@
 import { GitCommitHorizontal } from "lucide-react";
 import { DiffView } from "@/app/_ui/diff-view";
 import { Link } from "@/app/_ui/link";
-import type { AttributeChange } from "@/server/domain/resources/describe-change";
 import type { HistoryEntry } from "@/server/domain/resources/list-history";
+import { ShortChange } from "./short-change";
 
 /** What a change did, attribute by attribute, and its commit. */
 export function ChangeDetails({ slug, entry }: { slug: string; entry: HistoryEntry }) {
@@ -41,29 +41,5 @@ export function ChangeDetails({ slug, entry }: { slug: string; entry: HistoryEnt
         </p>
       ) : null}
     </div>
-  );
-}
-
-function ShortChange({ change: { path, label, before, after } }: { change: AttributeChange }) {
-  return (
-    <li className="wrap-anywhere">
-      <span className="text-ink-muted">{label === path ? <code className="font-mono">{path}</code> : label}: </span>
-      {before === null ? null : (
-        <>
-          <del className="rounded-md bg-danger-soft px-1">
-            <span className="sr-only">was </span>
-            <bdi>{before}</bdi>
-          </del>{" "}
-        </>
-      )}
-      {after === null ? (
-        <span className="text-ink-muted">removed</span>
-      ) : (
-        <ins className="rounded-md bg-success-soft px-1 no-underline">
-          <span className="sr-only">now </span>
-          <bdi>{after}</bdi>
-        </ins>
-      )}
-    </li>
   );
 }

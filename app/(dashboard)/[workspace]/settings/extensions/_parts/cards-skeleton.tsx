@@ -1,6 +1,6 @@
 import { SkeletonBar } from "@/app/_ui/skeletons";
 
-const cards = ["git-sync", "git-connections", "dbt", "dbt-cloud"];
+const cards = ["git-sync", "git-connections", "terraform", "import", "dbt", "dbt-cloud"];
 
 /** The cards of extensions before their state is known. */
 export function CardsSkeleton() {

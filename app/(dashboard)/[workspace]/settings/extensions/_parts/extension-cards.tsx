@@ -1,18 +1,22 @@
 import { Cloud, KeyRound } from "lucide-react";
 import type { ReactNode } from "react";
-import { apiFor } from "@/app/_trpc/server";
+import { apiFor, meIn } from "@/app/_trpc/server";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { ExtensionCard } from "@/app/_ui/extension-card";
 import { formatCount } from "@/app/_ui/format";
+import { isAllowed } from "@/server/core/permissions";
 import { DbtCard } from "../dbt/_parts/dbt-card";
 import { GitSyncCard } from "./git-sync-card";
+import { ImportCard } from "./import-card";
 import { place } from "./place";
+import { TerraformCard } from "./terraform-card";
 import { connectionsLook } from "./words";
 
 /** The extensions of a workspace with how each stands. */
 export async function ExtensionCards({ workspace, manage }: { workspace: string; manage: boolean }) {
   const api = await apiFor();
-  const [sync, projects, connections] = await Promise.all([
+  const [{ access }, sync, projects, connections] = await Promise.all([
+    meIn(workspace),
     api.gitSync.find({ workspace }),
     api.dbtModels.list({ workspace }),
     manage ? api.gitConnections.list({ workspace }) : null,
@@ -35,6 +39,8 @@ export async function ExtensionCards({ workspace, manage }: { workspace: string;
         }
       />
       <DbtCard workspace={workspace} projects={projects} manage={manage} />
+      <TerraformCard workspace={workspace} mayManageAccess={isAllowed(access, "access:manage")} />
+      <ImportCard workspace={workspace} manage={manage} />
       <Absent name="dbt Cloud" icon={<Cloud aria-hidden />}>
         Reverse ETL that starts when a dbt Cloud job has finished.
       </Absent>

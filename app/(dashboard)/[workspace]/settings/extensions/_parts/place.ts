@@ -13,6 +13,7 @@ export function place(workspace: string) {
     run: (id: string) => `${root}/git-sync/runs/${encodeURIComponent(id)}`,
     providersFile: (version: string) => `${root}/git-sync/providers.tf?version=${version}`,
     terraform: `${root}/terraform`,
+    import: `${root}/import`,
     apiReference: `${root}/api-reference`,
     apiGroup: (group: string) => `${root}/api-reference/${group}`,
     apiTokens: `/${encodeURIComponent(workspace)}/settings/access/api-tokens`,

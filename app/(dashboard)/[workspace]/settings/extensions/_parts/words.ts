@@ -79,3 +79,20 @@ export function connectionsLook(connections: readonly { readonly health: string 
   if (connections.every((each) => each.health === "unknown")) return { state: "unknown", stateWord: "Not tested" };
   return { state: "healthy" };
 }
+
+/** How the tokens of the Public API stand; null when the person may not see them. */
+export function tokensLook(tokens: readonly { readonly status: string; readonly lastUsedAt: Date | null }[] | null): {
+  state: State;
+  stateWord: string;
+  lastUsedAt: Date | null;
+} {
+  if (tokens === null) return { state: "unknown", stateWord: "Not shown", lastUsedAt: null };
+  const times = tokens.flatMap(({ lastUsedAt }) => (lastUsedAt ? [lastUsedAt.getTime()] : []));
+  const lastUsedAt = times.length > 0 ? new Date(Math.max(...times)) : null;
+  if (!tokens.some(({ status }) => status === "active")) {
+    return { state: "not-set-up", stateWord: "No active token", lastUsedAt };
+  }
+  return lastUsedAt
+    ? { state: "healthy", stateWord: "In use", lastUsedAt }
+    : { state: "queued", stateWord: "Token not used yet", lastUsedAt };
+}
