@@ -10,10 +10,10 @@ import { findRunningPostgres } from "@/server/embedded/postgres";
 
 const ROUNDS = 150;
 const WARM_UP = 40;
-const workspace = "benchlist";
+export const workspace = "benchlist";
 const owner = { name: "Ana Ruiz", email: "ana@example.com", password: "a password of the benchmark only" };
 
-interface Ask {
+export interface Ask {
   readonly url: string;
   readonly init: RequestInit;
 }
@@ -45,9 +45,9 @@ export async function run(sources = 5_000): Promise<SyncFigure[]> {
   }
 }
 
-const kilobytes = (text: string) => Math.round(Buffer.byteLength(text) / 1024);
+export const kilobytes = (text: string) => Math.round(Buffer.byteLength(text) / 1024);
 
-function fill(dir: string, sources: number): void {
+export function fill(dir: string, sources: number): void {
   const input: FillList = { url: findRunningPostgres(dir) ?? "", workspace, sources, owner };
   const script = join(import.meta.dirname, "list-fill.ts");
   execFileSync(process.execPath, ["--import", "tsx", script, JSON.stringify(input)], {
@@ -90,7 +90,7 @@ const call = (url: string, cookie: string): Ask => ({
   },
 });
 
-async function textOf({ url, init }: Ask): Promise<string> {
+export async function textOf({ url, init }: Ask): Promise<string> {
   const response = await fetch(url, init);
   const text = await response.text();
   if (response.status !== 200) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 300)}`);
@@ -98,7 +98,7 @@ async function textOf({ url, init }: Ask): Promise<string> {
 }
 
 /** Asks both in turns, so that a busy machine slows both. */
-async function compare(name: string, ours: Ask, bare: WebServer, bytes: string): Promise<SyncFigure[]> {
+export async function compare(name: string, ours: Ask, bare: WebServer, bytes: string): Promise<SyncFigure[]> {
   const sides = [ours, { url: `${bare.url}/bytes/${bytes}`, init: {} }];
   const times: [number[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS + WARM_UP; round++) {

@@ -1,6 +1,7 @@
 import type { Route } from "./route";
 import { auditEventRoutes } from "./routes/audit-events";
 import { catalogRoutes } from "./routes/catalog";
+import { dbtModelSyncRoutes } from "./routes/dbt-model-syncs";
 import { destinationRoutes } from "./routes/destinations";
 import { filterRoutes } from "./routes/filters";
 import { functionVersionRoutes } from "./routes/function-versions";
@@ -45,6 +46,7 @@ export const publicApiRoutes: readonly Route[] = [
   ...groupMemberRoutes,
   ...roleAndSpaceRoutes,
   ...profilesWarehouseRoutes,
+  ...dbtModelSyncRoutes,
   ...labelRoutes,
   ...auditEventRoutes,
   ...catalogRoutes,

@@ -41,7 +41,10 @@ export const collection: readonly Example[] = [
   ...deletions,
 ];
 
+/** Not part of the collection: it needs a source that dbt models are bound to. */
+const dbtReached: readonly Example[] = [{ operation: "createDbtModelSyncTrigger", body: { sourceId: "$SOURCE_ID" } }];
+
 /** Every example that was written, by operation. */
 export const writtenExamples: ReadonlyMap<string, Example> = new Map(
-  [...collection, ...peopleReached].map((example) => [example.operation, example]),
+  [...collection, ...peopleReached, ...dbtReached].map((example) => [example.operation, example]),
 );
