@@ -39,6 +39,8 @@ const WORDS: Readonly<Record<string, string>> = {
   runs: "Runs",
   setup: "Set up",
   change: "Change",
+  models: "Models",
+  settings: "Settings",
 };
 
 /** What the header shows above a page: section, items, then the rest of the path in words or as ids. */

@@ -2,12 +2,22 @@ import type { ShownGitSync } from "@/server/domain/git-sync/get-git-sync";
 
 type Marked = Pick<
   ShownGitSync,
-  "enabled" | "tip" | "pending" | "activeRunId" | "attempts" | "retryAt" | "failedRunId"
+  | "enabled"
+  | "heldBackTotal"
+  | "secretsStyle"
+  | "tip"
+  | "pending"
+  | "activeRunId"
+  | "attempts"
+  | "retryAt"
+  | "failedRunId"
 >;
 
 /** Differs whenever the page of Git Sync would look different. */
 export function syncMark(sync: Marked | null): string {
   if (sync === null) return "none";
-  const { enabled, tip, pending, activeRunId, attempts, retryAt, failedRunId } = sync;
-  return JSON.stringify([enabled, tip, pending, activeRunId, attempts, retryAt?.getTime() ?? null, failedRunId]);
+  const { retryAt, ...rest } = sync;
+  const { enabled, heldBackTotal, secretsStyle, tip, pending, activeRunId, attempts, failedRunId } = rest;
+  const marks = [enabled, heldBackTotal, secretsStyle, tip, pending, activeRunId, attempts, failedRunId];
+  return JSON.stringify([...marks, retryAt?.getTime() ?? null]);
 }

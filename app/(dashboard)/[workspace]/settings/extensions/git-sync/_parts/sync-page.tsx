@@ -8,6 +8,8 @@ import { place } from "../../_parts/place";
 import { ReadOnlyNotice } from "../../_parts/read-only";
 import { syncLook } from "../../_parts/words";
 import { EnabledSwitch } from "./enabled-switch";
+import { HeldBackNotice } from "./held-back-notice";
+import { SecretsStyleSwitch } from "./secrets-style-switch";
 import { FullSyncButton, RemoveSync } from "./sync-actions";
 import { SyncFacts } from "./sync-facts";
 import { SyncNotices } from "./sync-notices";
@@ -39,6 +41,7 @@ export function SyncPage({ workspace, sync, manage, children }: SyncPageProps) {
       {manage ? null : <ReadOnlyNotice />}
       <div className="space-y-4">
         <SyncNotices workspace={workspace} sync={sync} manage={manage} />
+        <HeldBackNotice workspace={workspace} sync={sync} />
         <div className="grid items-start gap-4 xl:grid-cols-[1fr_22rem]">
           <Card
             title="Repository"
@@ -55,6 +58,9 @@ export function SyncPage({ workspace, sync, manage, children }: SyncPageProps) {
           <div className="space-y-4">
             <Card title="Pushing">
               <EnabledSwitch workspace={workspace} enabled={sync.enabled} readOnly={!manage} />
+            </Card>
+            <Card title="Secrets">
+              <SecretsStyleSwitch workspace={workspace} style={sync.secretsStyle} readOnly={!manage} />
             </Card>
             <ProvidersFile workspace={workspace} />
           </div>

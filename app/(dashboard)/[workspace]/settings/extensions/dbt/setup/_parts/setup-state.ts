@@ -35,8 +35,9 @@ export function readSetup(query: SearchParams): SetupState {
   const settled = [state.connection !== null, state.source !== null, state.tested];
   const missing = settled.indexOf(false);
   const reachable = missing === -1 ? setupSteps.length - 1 : missing;
-  const asked = setupSteps.findIndex((step) => step === one("step"));
-  return { ...state, step: setupSteps[Math.min(Math.max(asked, 0), reachable)] ?? "connection" };
+  const asked = one("step");
+  const at = setupSteps.findIndex((step) => step === asked);
+  return { ...state, step: setupSteps[Math.min(Math.max(at, 0), reachable)] ?? "connection" };
 }
 
 /** The address of the set-up with some of its state changed. Another connection or repository has to be read anew. */

@@ -1,0 +1,41 @@
+import { type SearchParams, valuesOf } from "@/app/_ui/url-state";
+import { nodeStates } from "@/server/domain/dbt-models/schema";
+import { nodeLooks } from "./words";
+
+export const resourceTypes = ["model", "seed", "snapshot", "source"] as const;
+
+const among = <T extends string>(known: readonly T[], values: readonly string[]): T[] =>
+  known.filter((each) => values.includes(each));
+
+const onlyModels = (): (typeof resourceTypes)[number][] => ["model"];
+
+const texts = (query: SearchParams, key: string) =>
+  valuesOf(query, key)
+    .filter((each) => each !== "" && each.length <= 500)
+    .slice(0, 50);
+
+/** What the address of the list asks for; values that mean nothing are left out. */
+export function readModelsQuery(query: SearchParams) {
+  const types = among(resourceTypes, valuesOf(query, "type"));
+  const after = valuesOf(query, "after")[0];
+  return {
+    query: (valuesOf(query, "q")[0] ?? "").slice(0, 200),
+    resourceTypes: types.length > 0 ? types : onlyModels(),
+    tags: texts(query, "tag"),
+    folders: texts(query, "folder"),
+    materializations: texts(query, "materialization"),
+    groups: texts(query, "group"),
+    states: among(nodeStates, valuesOf(query, "state")),
+    ...(after && after.length <= 2000 ? { after } : {}),
+  };
+}
+
+const filterKeys = ["q", "type", "tag", "folder", "materialization", "group", "state"];
+
+/** Whether anything narrows the list. */
+export const isNarrowed = (query: SearchParams) => filterKeys.some((key) => valuesOf(query, key).some(Boolean));
+
+export function stateLabel(value: string): string {
+  const state = nodeStates.find((each) => each === value);
+  return state ? nodeLooks[state].word : value;
+}
