@@ -35,8 +35,7 @@ export function readSetup(query: SearchParams): SetupState {
   const settled = [state.connection !== null, state.source !== null, state.tested];
   const missing = settled.indexOf(false);
   const reachable = missing === -1 ? setupSteps.length - 1 : missing;
-  const asked = one("step");
-  const at = setupSteps.findIndex((step) => step === asked);
+  const at = (setupSteps as readonly string[]).indexOf(one("step"));
   return { ...state, step: setupSteps[Math.min(Math.max(at, 0), reachable)] ?? "connection" };
 }
 
