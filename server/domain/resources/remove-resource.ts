@@ -7,6 +7,7 @@ import { changeWorkspace } from "@/server/domain/changes/change-workspace";
 import { recordChange } from "@/server/domain/changes/record-change";
 import type { ResourceState } from "@/server/hcl/schema";
 import { guardOwners } from "./guard-owners";
+import { leaveGroups } from "./leave-groups";
 import { findUsages } from "./list-usages";
 import { authorizeOn, everything, findReach } from "./reach";
 import { lockResource } from "./update-resource";
@@ -29,6 +30,7 @@ export async function removeIn(tx: Tx, ctx: Ctx, input: { kind: KindName; id: st
   await guardOwners(tx, ctx, kind, input.id, null);
   await tx.resource.delete({ where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, ...ref } } });
   await recordChange(tx, ctx, { ...ref, title: row.title, verb: "deleted", before, after: null });
+  if (kind.kind === "user") await leaveGroups(tx, ctx, before);
 }
 
 async function refuseInUse(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, title: string) {
