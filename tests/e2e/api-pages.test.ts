@@ -42,6 +42,10 @@ async function seeOtherwise(path: string, name: string): Promise<void> {
   }
 }
 
+/** A refused form is a fault to the browser's console, and here what was asked for. */
+const expectRefusals = (count: number) =>
+  expect(product.takeFaults()).toEqual(Array.from({ length: count }, () => expect.stringContaining("status of 400")));
+
 const callPublicApi = (path = "/") =>
   fetch(`${product.url}/api/public${path}`, { headers: { authorization: `Bearer ${token}` } });
 
@@ -54,10 +58,11 @@ test("a token is made, shown once, used, and stops working when it is revoked", 
   await form.getByRole("button", { name: "Create token" }).click();
   await form.getByText("Give the token a name.").first().waitFor();
   expect(await look(page, "tokens-errors")).toEqual([]);
+  expectRefusals(1);
   await form.getByLabel("Name").fill("Terraform في CI");
   await form.getByLabel("Days").fill("45");
   await form.getByRole("button", { name: "Create token" }).click();
-  token = await page.getByTestId("token").innerText();
+  token = (await page.getByTestId("token").textContent()) ?? "";
   expect(token).toMatch(/^trb_[\w-]{43}$/);
   expect(await look(page, "tokens-shown")).toEqual([]);
   await page.getByRole("link", { name: "Users" }).last().click();
@@ -151,6 +156,7 @@ test("a repository is planned and imported into another workspace", { timeout: 2
   await page.getByRole("button", { name: "Show plan" }).click();
   await page.getByText("Give the repository's URL.").first().waitFor();
   expect(await look(page, "import-errors")).toEqual([]);
+  expectRefusals(1);
   await page.getByLabel("Repository URL").fill(practice.url);
   await page.getByLabel("Folder").fill("segment");
   await page.getByRole("button", { name: "Show plan" }).click();

@@ -25,7 +25,7 @@ const sh = (script: string, cwd: string) => execFileSync("/bin/sh", ["-ec", scri
 describe("the commands of the Terraform page", () => {
   it("bring every file of a tree into one folder, none over another", async () => {
     const root = await tree();
-    sh(`${flattenInto("../plan")}\ntrue`, root);
+    sh(flattenInto("../plan"), root);
     const plan = join(root, "../plan");
     expect(readdirSync(plan).sort()).toEqual(["labels-a.tf", "sources-a.tf", "sources-b c.tf", "variables.tf"]);
     expect(readFileSync(join(plan, "sources-b c.tf"), "utf8")).toBe("sources/b c.tf");
@@ -36,7 +36,7 @@ describe("the commands of the Terraform page", () => {
     const plan = join(root, "../plan");
     mkdirSync(plan);
     for (const name of ["providers.tf", "terraform.tfstate", "sources-gone.tf"]) writeFileSync(join(plan, name), name);
-    sh(`${flattenInto("../plan")}\ntrue`, root);
+    sh(flattenInto("../plan"), root);
     expect(readdirSync(plan)).toEqual(expect.arrayContaining(["providers.tf", "terraform.tfstate", "sources-a.tf"]));
     expect(readdirSync(plan)).not.toContain("sources-gone.tf");
   });

@@ -28,19 +28,21 @@ export function ShownToken({ token, onDone }: { token: NewToken; onDone: () => v
       ref={box}
       tabIndex={-1}
       aria-label="The new token"
-      className="mb-4 space-y-3 rounded-md border border-line bg-surface p-4 outline-none"
+      className="mb-4 rounded-md border border-line bg-surface p-4 outline-none"
     >
-      <Notice kind="warning" live title="Copy the token now">
-        <bdi>{token.name}</bdi> is shown only this once: Tributary keeps no copy of it. Put it where secrets belong,
-        such as the environment variable PUBLIC_API_TOKEN of your CI, and never into a repository.
-      </Notice>
-      <p className="flex items-center gap-2 rounded-md border border-line bg-sunken p-2">
-        <code data-testid="token" dir="ltr" className="min-w-0 grow font-mono text-sm wrap-anywhere select-all">
-          {token.text}
-        </code>
-        <CopyButton text={token.text} label="Copy the token" size="md" />
-      </p>
-      <Button onClick={onDone}>I have copied it</Button>
+      <div className="space-y-3">
+        <Notice kind="warning" live title="Copy the token now">
+          <bdi>{token.name}</bdi> is shown only this once: Tributary keeps no copy of it. Put it where secrets belong,
+          such as the environment variable PUBLIC_API_TOKEN of your CI, and never into a repository.
+        </Notice>
+        <p className="flex items-center gap-2 rounded-md border border-line bg-sunken p-2">
+          <code data-testid="token" dir="ltr" className="min-w-0 grow font-mono text-sm wrap-anywhere select-all">
+            {token.text}
+          </code>
+          <CopyButton text={token.text} label="Copy the token" size="md" />
+        </p>
+        <Button onClick={onDone}>I have copied it</Button>
+      </div>
       <UnsavedChangesGuard dirty words={words} />
     </section>
   );

@@ -22,7 +22,7 @@ export function TokenDesk({ slug, count, children }: TokenDeskProps) {
   const [creating, setCreating] = useState(false);
   const [created, setCreated] = useState<NewToken | null>(null);
   const create = (
-    <Button variant="primary" icon={<Plus aria-hidden />} onClick={() => setCreating(true)}>
+    <Button variant="primary" icon={<Plus aria-hidden className="size-4" />} onClick={() => setCreating(true)}>
       Create token
     </Button>
   );

@@ -36,8 +36,8 @@ export function OperationCard({ entry: { method, path, operation }, document, cu
         <CodeBlock code={curl} language="shell" title={`curl: ${operation.operationId}`} maxHeight="22rem" />
         {toSet.length > 0 ? (
           <p className="text-sm text-ink-muted">
-            Set <Names names={toSet} /> first
-            {method === "GET" ? "" : ": it is changed, so the example names nothing of yours"}.
+            Set <Names names={toSet} /> first.
+            {method === "GET" ? "" : " Examples that change something name no resource of yours."}
           </p>
         ) : null}
         <Fields title="Parameters" rows={parameters} />

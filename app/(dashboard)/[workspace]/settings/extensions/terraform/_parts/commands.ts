@@ -2,11 +2,16 @@
 export const shellWord = (text: string) =>
   /^[A-Za-z0-9_./:@=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
-/** Copies a tree's files into one folder beside it: `sources/a.tf` becomes `sources-a.tf`. Files of others stay. */
-export const flattenInto = (folder: string) => `mkdir -p ${folder} && rm -f ${folder}/*-*.tf
+/** Copies a tree's files into one folder: `sources/a.tf` becomes `sources-a.tf`. Files of others stay there. */
+export const flattenInto = (folder: string) => `plan="${folder}"
+mkdir -p "$plan" && rm -f "$plan"/*-*.tf
 for file in *.tf */*.tf; do
-  [ -e "$file" ] && cp "$file" "${folder}/$(echo "$file" | tr / -)"
-done`;
+  [ -e "$file" ] && cp "$file" "$plan/$(echo "$file" | tr / -)"
+done
+cd "$plan"`;
+
+/** Outside of every repository, so that neither copies nor state are ever committed. */
+export const planFolder = (slug: string) => `$HOME/terraform-${slug}`;
 
 export interface Tree {
   readonly url: string;

@@ -1,7 +1,7 @@
 import { CodeBlock } from "@/app/_ui/code-block";
 import { Link } from "@/app/_ui/link";
 import { rolesWith } from "@/server/core/permissions";
-import { cloneTree, exportTree, flattenInto, type Tree } from "./commands";
+import { cloneTree, exportTree, flattenInto, planFolder, type Tree } from "./commands";
 import { Mono, Step } from "./step";
 
 const owners = rolesWith("access:manage").join(" or ");
@@ -44,14 +44,14 @@ export function FilesStep({ slug, tree, gitSyncHref }: { slug: string; tree: Tre
   );
 }
 
-export function FolderStep() {
+export function FolderStep({ slug }: { slug: string }) {
   return (
     <Step number={3} title="Bring them into one folder">
       <p>
         Terraform reads one folder and no folders inside of it, so the files are copied side by side:{" "}
         <Mono>sources/web.tf</Mono> becomes <Mono>sources-web.tf</Mono>. Run it again after each change of the tree.
       </p>
-      <CodeBlock code={`${flattenInto("../plan")}\ncd ../plan`} language="shell" title="In the folder of the tree" />
+      <CodeBlock code={flattenInto(planFolder(slug))} language="shell" title="In the folder of the tree" />
     </Step>
   );
 }

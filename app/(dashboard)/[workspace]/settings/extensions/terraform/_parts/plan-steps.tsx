@@ -1,5 +1,6 @@
 import { ButtonLink } from "@/app/_ui/button-link";
 import { CodeBlock } from "@/app/_ui/code-block";
+import type { SecretsStyle } from "@/server/core/kinds/secret-variables";
 import { providersTf } from "@/server/hcl/providers-tf";
 import { firstPlan } from "./commands";
 import { Mono, Step } from "./step";
@@ -31,14 +32,15 @@ export function ProviderStep({ url, providersFile }: ProviderStepProps) {
   );
 }
 
-export function PlanStep({ imports }: { imports: number }) {
+export function PlanStep({ imports, style }: { imports: number; style: SecretsStyle }) {
   return (
     <Step number={5} title="Plan">
       <p>Terraform 1.5 or newer reads import blocks.</p>
       <CodeBlock code={"terraform init\nterraform plan -out plan.out"} language="shell" title="In the folder" />
       <p>
         The files carry import blocks, so the first plan takes over what is there and changes nothing. It ends with this
-        line; anything else than imports is a difference between the files and the workspace.
+        line; anything else than imports is a difference between the files and the workspace
+        {style === "variables" ? ", but for resources with secrets, which are changed in place once" : ""}.
       </p>
       <CodeBlock code={firstPlan(imports)} title="What a clean first plan says" />
       <p className="text-ink-muted">

@@ -22,9 +22,9 @@ export async function TerraformGuide({ workspace }: { workspace: string }) {
     <ol className="max-w-4xl space-y-4">
       <TokenStep tokensHref={isAllowed(access, "access:manage") ? at.apiTokens : null} />
       <FilesStep slug={workspace} tree={tree} gitSyncHref={at.gitSync} />
-      <FolderStep />
+      <FolderStep slug={workspace} />
       <ProviderStep url={publicApiUrl()} providersFile={at.providersFile} />
-      <PlanStep imports={importable(counts)} />
+      <PlanStep imports={importable(counts)} style={style} />
       <ApplyStep hasSync={sync !== null} />
       <SecretsStep style={style} gitSyncHref={at.gitSync} />
       <AtlantisStep slug={workspace} tree={tree} />
