@@ -64,6 +64,8 @@ async function walkThroughWizard(): Promise<string[]> {
   await page.getByLabel("Default schema").fill("");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("link", { name: "Give the schema that models are built in by default." }).waitFor();
+  // The refused form is an answer of 400, which the console calls an error.
+  expect(product.takeFaults()).toHaveLength(1);
   await see("dbt-setup-4-error");
   await page.getByLabel("Database").fill("ledger");
   await page.getByLabel("Default schema").fill("prod");
@@ -86,7 +88,7 @@ const openModel = async (name: string) => {
 test("the wizard binds a dbt project and ends with its first models", async () => {
   expect(onTheWay).toEqual([]);
   await page.goto(project);
-  expect(await page.getByText("1 error", { exact: false }).count()).toBeGreaterThan(0);
+  await page.getByText("1 warning. Everything else of the project is loaded.").waitFor();
   await page.getByText("transform/models/marts/broken.sql").first().waitFor();
   expect(await look(page, "dbt-project")).toEqual([]);
   await page.goto(`${extensions}/dbt`);
@@ -127,7 +129,7 @@ test("a model tells its columns, SQL and lineage, and becomes a Reverse ETL mode
   expect(await look(page, "dbt-lineage-list")).toEqual([]);
   await page.getByRole("link", { name: "Use as Reverse ETL model" }).click();
   await expect.poll(() => page.getByLabel("Name", { exact: true }).inputValue()).toBe("orders");
-  expect(await page.content()).toContain("select * from &quot;ledger&quot;.&quot;prod&quot;.&quot;orders&quot;");
+  expect(await page.getByLabel("Query").first().inputValue()).toBe('select * from "ledger"."prod"."orders"');
 });
 
 test("Sync now shows what a commit changed, and a commit that fails leaves the last good models in force", async () => {

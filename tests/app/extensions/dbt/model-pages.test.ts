@@ -34,11 +34,15 @@ describe("using a dbt model for Reverse ETL", () => {
 describe("the address of the list of models", () => {
   it("lists models unless it says otherwise", () => {
     expect(readModelsQuery({})).toMatchObject({ resourceTypes: ["model"], tags: [], states: [], query: "" });
-    expect(readModelsQuery({ type: ["seed", "source"], tag: "mart", q: "ord" })).toMatchObject({
-      resourceTypes: ["seed", "source"],
+    expect(readModelsQuery({ type: "seed", tag: "mart", q: "ord" })).toMatchObject({
+      resourceTypes: ["seed"],
       tags: ["mart"],
       query: "ord",
     });
+  });
+
+  it("lists every kind of node when asked", () => {
+    expect(readModelsQuery({ type: "all" }).resourceTypes).toEqual(["model", "seed", "snapshot", "source"]);
   });
 
   it("leaves out what means nothing", () => {

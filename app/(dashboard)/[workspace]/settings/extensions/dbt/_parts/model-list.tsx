@@ -1,7 +1,7 @@
 import { Badge } from "@/app/_ui/badge";
 import { type Column, DataTable } from "@/app/_ui/data-table";
 import { EmptyState } from "@/app/_ui/empty-state";
-import { formatCount, formatNumber } from "@/app/_ui/format";
+import { formatNumber } from "@/app/_ui/format";
 import { NoResults } from "@/app/_ui/no-results";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { hrefWith, type SearchParams } from "@/app/_ui/url-state";
@@ -31,18 +31,23 @@ const columns: readonly Column<ListedModel>[] = [
     key: "state",
     header: "State",
     cell: ({ state, stateReason }) => (
-      <span title={stateReason ?? undefined}>
+      <>
         <StateBadge {...nodeLooks[state]} />
-        {stateReason ? <span className="sr-only">: {stateReason}</span> : null}
-      </span>
+        {stateReason ? (
+          <span title={stateReason} className="mt-0.5 line-clamp-2 text-ink-muted wrap-anywhere">
+            {stateReason}
+          </span>
+        ) : null}
+      </>
     ),
+    className: "min-w-56",
   },
   { key: "materialized", header: "Materialization", cell: ({ materialized }) => materialized },
   {
     key: "relation",
     header: "Relation",
     cell: ({ relationName }) => (relationName ? mono(relationName) : "—"),
-    className: "min-w-56",
+    className: "min-w-64",
   },
   {
     key: "columns",
@@ -76,6 +81,14 @@ const columns: readonly Column<ListedModel>[] = [
   { key: "group", header: "Group", cell: ({ group }) => group ?? "—" },
 ];
 
+/** Columns that would be empty in every row are left out. */
+const columnsFor = (rows: readonly ListedModel[]) =>
+  columns.filter(
+    ({ key }) =>
+      (key !== "group" || rows.some(({ group }) => group !== null)) &&
+      (key !== "tags" || rows.some(({ tags }) => tags.length > 0)),
+  );
+
 /** A page of a project's models. */
 export function ModelList({ workspace, projectId, models, query, isLoaded }: ModelListProps) {
   const at = dbtPlace(workspace);
@@ -83,12 +96,12 @@ export function ModelList({ workspace, projectId, models, query, isLoaded }: Mod
   return (
     <DataTable
       caption="Models"
-      columns={columns}
+      columns={columnsFor(models.items)}
       rows={models.items}
       rowKey={(model) => model.uniqueId}
       rowHref={(model) => at.model(projectId, model.uniqueId)}
       pager={{
-        shown: `${formatNumber(models.items.length)} of ${formatCount(models.total, "model")}`,
+        shown: `${formatNumber(models.items.length)} of ${formatNumber(models.total)}`,
         previousHref: query.after ? hrefWith(path, query, {}) : undefined,
         nextHref: models.next ? hrefWith(path, query, { after: models.next }) : undefined,
       }}

@@ -16,7 +16,8 @@ const texts = (query: SearchParams, key: string) =>
 
 /** What the address of the list asks for; values that mean nothing are left out. */
 export function readModelsQuery(query: SearchParams) {
-  const types = among(resourceTypes, valuesOf(query, "type"));
+  const type = valuesOf(query, "type")[0];
+  const types = type === "all" ? [...resourceTypes] : among(resourceTypes, type ? [type] : []);
   const after = valuesOf(query, "after")[0];
   return {
     query: (valuesOf(query, "q")[0] ?? "").slice(0, 200),

@@ -14,10 +14,12 @@ export interface PathFieldProps {
   /** Folders that hold a dbt project; null when nobody has looked. */
   candidates: readonly string[] | null;
   error: string | undefined;
+  /** Looks for them in the repository. */
+  look: { readonly start: () => void; readonly pending: boolean };
 }
 
 /** The folder of dbt_project.yml, with those that were found in the repository to take. */
-export function PathField({ value, onChange, candidates, error }: PathFieldProps) {
+export function PathField({ value, onChange, candidates, error, look }: PathFieldProps) {
   const offered = candidates?.slice(0, mostOffered) ?? [];
   return (
     <Field
@@ -34,7 +36,13 @@ export function PathField({ value, onChange, candidates, error }: PathFieldProps
         placeholder="transform/dbt"
         onChange={(event) => onChange(event.target.value)}
       />
-      {candidates === null ? null : (
+      {candidates === null ? (
+        <div className="mt-2">
+          <Button size="sm" pending={look.pending} pendingLabel="Looking" onClick={look.start}>
+            Look for dbt projects
+          </Button>
+        </div>
+      ) : (
         <div className="mt-2 flex flex-wrap items-center gap-2 text-sm text-ink-muted">
           <span>
             {candidates.length === 0

@@ -32,7 +32,7 @@ export function ProblemTable({ workspace, projectId, problems, path, query, tota
   const kept = total > problems.length ? `; the worst ${formatNumber(problems.length)} were kept` : "";
   return (
     <DataTable
-      caption="Problems"
+      caption="Problems found"
       columns={columnsFor(workspace, projectId)}
       rows={rows}
       rowKey={({ key }) => key}

@@ -83,7 +83,7 @@ function CommitInForce({ project }: { project: LinkedProject }) {
         <Identifier value={loaded.commit} kind="commit id" />
       )}{" "}
       <span className="text-sm text-ink-muted">
-        of <RelativeTime at={loaded.committedAt} />
+        made <RelativeTime at={loaded.committedAt} />
       </span>
     </>
   );

@@ -6,7 +6,7 @@ import { Select } from "@/app/_ui/select";
 import { TextArea } from "@/app/_ui/text-area";
 import { TextInput } from "@/app/_ui/text-input";
 import { dbtVersions } from "./dbt-versions";
-import { PathField } from "./path-field";
+import { PathField, type PathFieldProps } from "./path-field";
 import type { ProjectDraft } from "./project-draft";
 
 export interface ProjectFieldsProps {
@@ -15,12 +15,13 @@ export interface ProjectFieldsProps {
   errorOf: (name: string) => string | undefined;
   /** Folders that hold a dbt project; null when nobody has looked. */
   candidates: readonly string[] | null;
+  look: PathFieldProps["look"];
   warehouse: { readonly adapter: string; readonly databaseLabel: string };
   envHelp: string;
 }
 
 /** The fields of a dbt project that do not say where its repository is. */
-export function ProjectFields({ draft, set, errorOf, candidates, warehouse, envHelp }: ProjectFieldsProps) {
+export function ProjectFields({ draft, set, errorOf, candidates, look, warehouse, envHelp }: ProjectFieldsProps) {
   const input = (name: "name" | "database" | "schema" | "targetName", maxLength: number, mono = true) => (
     <TextInput
       mono={mono}
@@ -37,6 +38,7 @@ export function ProjectFields({ draft, set, errorOf, candidates, warehouse, envH
         onChange={(path) => set({ path })}
         candidates={candidates}
         error={errorOf("path")}
+        look={look}
       />
       <div className="grid gap-5 sm:grid-cols-2">
         <Field name="name" label="Name" required help="How this project is called here." error={errorOf("name")}>
@@ -46,7 +48,7 @@ export function ProjectFields({ draft, set, errorOf, candidates, warehouse, envH
           name="dbtVersion"
           label="dbt version"
           required
-          help="The dbt Core version that the project is written for."
+          help="What the project is written for."
           error={errorOf("dbtVersion")}
         >
           <Select
@@ -65,13 +67,7 @@ export function ProjectFields({ draft, set, errorOf, candidates, warehouse, envH
         >
           {input("database", 256)}
         </Field>
-        <Field
-          name="schema"
-          label="Default schema"
-          required
-          help="As in the production target of profiles.yml."
-          error={errorOf("schema")}
-        >
+        <Field name="schema" label="Default schema" required help="As in profiles.yml." error={errorOf("schema")}>
           {input("schema", 256)}
         </Field>
       </div>

@@ -1,9 +1,9 @@
 import { apiFor } from "@/app/_trpc/server";
-import { formatCount } from "@/app/_ui/format";
 import type { SearchParams } from "@/app/_ui/url-state";
 import { dbtPlace } from "./dbt-place";
 import type { LinkedProject } from "./load-project";
 import { ProblemTable } from "./problem-table";
+import { problemsText } from "./words";
 
 export interface ProjectProblemsProps {
   workspace: string;
@@ -24,7 +24,7 @@ export async function ProjectProblems({ workspace, project, query }: ProjectProb
       <p className="mb-2 text-sm text-ink-muted">
         {errors + warnings === 0
           ? "Nothing is wrong in the models in force."
-          : `${formatCount(errors, "error")}, ${formatCount(warnings, "warning")}. Everything else of the project is loaded.`}
+          : `${problemsText({ errors, warnings })}. Everything else of the project is loaded.`}
       </p>
       {run.problems.length === 0 ? null : (
         <ProblemTable

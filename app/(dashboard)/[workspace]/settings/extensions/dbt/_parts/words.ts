@@ -85,4 +85,10 @@ export function countsText(counts: RunCounts): string {
   return parts.join(", ") || "—";
 }
 
+/** "1 error, 3 warnings", without what there is none of. */
+export const problemsText = ({ errors = 0, warnings = 0 }: Pick<RunCounts, "errors" | "warnings">): string =>
+  [errors > 0 ? formatCount(errors, "error") : "", warnings > 0 ? formatCount(warnings, "warning") : ""]
+    .filter(Boolean)
+    .join(", ");
+
 export const folderText = (path: string) => (path === "" ? "Top of the repository" : `${path}/`);

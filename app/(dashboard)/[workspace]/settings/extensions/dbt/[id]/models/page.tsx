@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { apiFor, orNotFound } from "@/app/_trpc/server";
-import type { SearchParams } from "@/app/_ui/url-state";
+import { type SearchParams, valuesOf } from "@/app/_ui/url-state";
 import { mayManage } from "../../../_parts/may-manage";
 import { dbtPlace } from "../../_parts/dbt-place";
 import { loadProject } from "../../_parts/load-project";
@@ -29,7 +29,7 @@ export default async function ModelsPage({ params, searchParams }: Props) {
   const clearHref = isNarrowed(query) ? dbtPlace(workspace).models(id) : undefined;
   return (
     <ProjectFrame workspace={workspace} project={project} tab="models" manage={manage}>
-      <ModelFilters filters={filters} clearHref={clearHref} />
+      <ModelFilters filters={filters} type={valuesOf(query, "type")[0] ?? ""} clearHref={clearHref} />
       <ModelList
         workspace={workspace}
         projectId={id}

@@ -52,6 +52,7 @@ export function SettingsForm(props: SettingsFormProps) {
         set={form.set}
         errorOf={form.errorOf}
         candidates={form.candidates}
+        look={form.look}
         warehouse={warehouse}
         envHelp="What env_var() gives in the models. A name that is stored already gets the new value; values are not shown again."
       />
@@ -72,9 +73,6 @@ export function SettingsForm(props: SettingsFormProps) {
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" pending={form.saving} pendingLabel="Saving" disabled={!form.dirty}>
           Save
-        </Button>
-        <Button pending={form.looking} pendingLabel="Looking" onClick={form.look}>
-          Look for dbt projects
         </Button>
       </div>
     </form>

@@ -44,7 +44,7 @@ export function useSettings(workspace: string, id: string, start: SettingsDraft)
       },
     );
   };
-  const look = () =>
+  const lookForProjects = () =>
     find.mutate(
       { workspace, connectionId: draft.connectionId, url: draft.url, branch: draft.branch },
       { onError: (error) => showToast("danger", "The repository could not be read", failureText(error)) },
@@ -61,8 +61,7 @@ export function useSettings(workspace: string, id: string, start: SettingsDraft)
     errorOf: (name: string) => errors.find((error) => error.name === name)?.message,
     save,
     saving: update.isPending || update.isSuccess,
-    look,
-    looking: find.isPending,
+    look: { start: lookForProjects, pending: find.isPending },
     candidates: find.data?.paths ?? null,
   };
 }

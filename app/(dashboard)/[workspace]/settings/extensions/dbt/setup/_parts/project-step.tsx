@@ -3,10 +3,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "@/app/_trpc/client";
-import { failureOf } from "@/app/_trpc/failure";
+import { failureOf, failureText } from "@/app/_trpc/failure";
 import { Button } from "@/app/_ui/button";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { FormErrorSummary } from "@/app/_ui/form-error-summary";
+import { showToast } from "@/app/_ui/toast";
 import type { DbtVersion } from "@/server/dbt/settings";
 import { dbtPlace } from "../../_parts/dbt-place";
 import { envOf, newDraft, type ProjectDraft, suggestName, toFormErrors } from "../../_parts/project-draft";
@@ -28,12 +29,21 @@ export function ProjectStep({ workspace, state, connectionId, sourceId, warehous
   const trpc = useTRPC();
   const drafts = useDrafts();
   const create = useMutation(trpc.dbtModels.create.mutationOptions());
+  const find = useMutation(trpc.dbtModels.candidates.mutationOptions());
   const [attempt, setAttempt] = useState(0);
   const { url, branch } = state;
   const found = drafts.found?.url === url && drafts.found.branch === branch ? drafts.found.paths : null;
   const path = found?.[0] ?? "";
   const draft = drafts.project ?? newDraft({ path, name: suggestName(url, path), database: warehouse.database });
   const errors = create.error ? toFormErrors(failureOf(create.error)) : [];
+  const lookForProjects = () =>
+    find.mutate(
+      { workspace, connectionId, url, branch },
+      {
+        onSuccess: ({ paths }) => drafts.setFound({ url, branch, paths }),
+        onError: (error) => showToast("danger", "The repository could not be read", failureText(error)),
+      },
+    );
   const save = () => {
     setAttempt(attempt + 1);
     const { env, dbtVersion, ...typed } = draft;
@@ -61,6 +71,7 @@ export function ProjectStep({ workspace, state, connectionId, sourceId, warehous
         set={(patch: Partial<ProjectDraft>) => drafts.setProject({ ...draft, ...patch })}
         errorOf={(name) => errors.find((error) => error.name === name)?.message}
         candidates={found}
+        look={{ start: lookForProjects, pending: find.isPending }}
         warehouse={warehouse}
         envHelp="What env_var() gives in the models. Kept encrypted and not shown again."
       />

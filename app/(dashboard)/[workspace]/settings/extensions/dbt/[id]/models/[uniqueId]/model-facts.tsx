@@ -1,6 +1,6 @@
 import { Badge } from "@/app/_ui/badge";
+import { CopyButton } from "@/app/_ui/copy-button";
 import { DescriptionList, type Fact } from "@/app/_ui/description-list";
-import { Identifier } from "@/app/_ui/identifier";
 import { Link } from "@/app/_ui/link";
 import { shortSha } from "../../../../_parts/words";
 import type { ViewedModel } from "./model-frame";
@@ -16,7 +16,7 @@ export function ModelFacts({ model }: { model: ViewedModel }) {
       facts={[
         {
           term: "Relation",
-          value: relation.name ? <Identifier value={relation.name} kind="relation name" /> : "None",
+          value: relation.name ? <Copied text={relation.name} kind="relation name" /> : "None",
         },
         { term: "Materialization", value: model.materialized },
         { term: "Type", value: model.resourceType },
@@ -48,8 +48,20 @@ export function ModelFacts({ model }: { model: ViewedModel }) {
   );
 }
 
+/** Whole, over several lines where it has to be: the end of a path or relation is what tells it from others. */
+function Copied({ text, kind }: { text: string; kind: string }) {
+  return (
+    <>
+      <code dir="ltr" className="font-mono text-sm wrap-anywhere">
+        {text}
+      </code>{" "}
+      <CopyButton text={text} label={`Copy ${kind}`} />
+    </>
+  );
+}
+
 function File({ model: { code, fileLink } }: { model: ViewedModel }) {
-  if (!fileLink) return <Identifier value={code.file} kind="file path" />;
+  if (!fileLink) return <Copied text={code.file} kind="file path" />;
   return (
     <Link href={fileLink} external className="font-mono text-sm wrap-anywhere">
       {code.file}
