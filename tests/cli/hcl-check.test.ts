@@ -35,6 +35,12 @@ describe("hcl check", () => {
     expect(await run()).toEqual({ code: 0, output: "2 files, 2 identical, 0 differ, 0 errors\n" });
   });
 
+  it("knows the declarations of secret variables, and where they are used", async () => {
+    put("variables.tf", 'variable "a_b" {\n  sensitive = true\n  type      = string\n}');
+    put("sources/a.tf", 'resource "segment_source" "id-a" {\n  settings = jsonencode({\n    key = var.a_b\n  })\n}');
+    expect(await run()).toEqual({ code: 0, output: "2 files, 2 identical, 0 differ, 0 errors\n" });
+  });
+
   it("shows what differs as a unified diff", async () => {
     put("a.tf", label.replace("key   =", "key ="));
     const { code, output } = await run();
@@ -46,7 +52,7 @@ describe("hcl check", () => {
   });
 
   it("gives errors with file, line and column and goes on", async () => {
-    put("a/bad.tf", "a {\n  x = var.y\n}\n");
+    put("a/bad.tf", "a {\n  x = local.y\n}\n");
     put("b/latin.tf", Buffer.from([0x61, 0xe9]));
     put("c.tf", label);
     const { code, output } = await run();

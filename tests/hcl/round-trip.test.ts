@@ -82,7 +82,9 @@ function stateOf(table: AttributeTable): fc.Arbitrary<{ [name: string]: JsonValu
 /** Equal for equal values whatever the order of keys. */
 function comparable(value: JsonValue): string {
   const sorted = (_: string, it: unknown) =>
-    it !== null && typeof it === "object" && !Array.isArray(it) ? Object.fromEntries(Object.entries(it).sort()) : it;
+    it !== null && typeof it === "object" && !Array.isArray(it)
+      ? Object.fromEntries(Object.entries(it).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : it;
   return JSON.stringify(value, sorted);
 }
 
