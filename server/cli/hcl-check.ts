@@ -4,6 +4,7 @@ import { HclError } from "@/server/hcl/error";
 import { readHcl } from "@/server/hcl/read";
 import { unifiedDiff } from "@/server/hcl/unified-diff";
 import { writeHcl } from "@/server/hcl/write";
+import { printable } from "./printable";
 
 export interface HclCheckOptions {
   /** One JSON document instead of text. */
@@ -110,9 +111,3 @@ interface SystemError extends Error {
 
 const isSystemError = (cause: unknown): cause is SystemError =>
   cause instanceof Error && "code" in cause && "syscall" in cause;
-
-/** Text from a repository made harmless for a terminal: control and direction characters are spelled out. */
-function printable(text: string): string {
-  const risky = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-  return text.replace(risky, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
