@@ -39,7 +39,7 @@ const columns = (slug: string): Column<ListedApiToken>[] => [
   {
     key: "created",
     header: "Created",
-    className: "min-w-56",
+    className: "min-w-44",
     cell: (row) => (
       <>
         <RelativeTime at={row.createdAt} /> by <bdi className="wrap-anywhere">{row.createdBy}</bdi>
