@@ -14,7 +14,7 @@ import { authorizeOn } from "./reach";
 import type { CreateResource } from "./schema";
 import { secretKeysOf } from "./secret-keys";
 import { missingSecrets, secretPaths, splitSecrets } from "./secrets";
-import { asConflict, checkReferences, columnsOf, insertRow, storeReferences, storeSecrets } from "./store-resource";
+import { asConflict, checkReferences, columnsOf, insertReferences, insertRow, storeSecrets } from "./store-resource";
 import { insertWriteKey } from "./write-keys";
 
 export interface Created {
@@ -59,8 +59,8 @@ export async function insertResource(
   const missing = missingSecrets(secrets, new Set());
   const row = { workspaceId: ctx.workspace.id, kind: kind.kind, id };
   await insertRow(tx, row, columns, missing).catch((error) => asConflict(error, kind, secrets.state));
-  await storeReferences(tx, ctx, kind, id, references);
-  await storeSecrets(tx, ctx, kind, id, secrets);
+  await insertReferences(tx, ctx, kind, id, references);
+  if (secrets.changed.size > 0) await storeSecrets(tx, ctx, kind, id, secrets);
   if (kind.kind === "source") await insertWriteKey(tx, ctx, id);
   await recordChange(tx, ctx, {
     kind: kind.kind,

@@ -90,9 +90,14 @@ const missingProblem = ({ attribute, kind, id }: Reference): FieldProblem => ({
 
 /** Replaces what a resource refers to. */
 export async function storeReferences(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, references: Reference[]) {
-  const owner = { workspaceId: ctx.workspace.id, kind: kind.kind, id };
-  await tx.resourceReference.deleteMany({ where: owner });
+  await tx.resourceReference.deleteMany({ where: { workspaceId: ctx.workspace.id, kind: kind.kind, id } });
+  await insertReferences(tx, ctx, kind, id, references);
+}
+
+/** Writes what a new resource refers to. */
+export async function insertReferences(tx: Tx, ctx: Ctx, kind: ResourceKind, id: string, references: Reference[]) {
   if (references.length === 0) return;
+  const owner = { workspaceId: ctx.workspace.id, kind: kind.kind, id };
   await tx.resourceReference.createMany({
     data: references.map((each) => ({ ...owner, attribute: each.attribute, targetKind: each.kind, targetId: each.id })),
   });
