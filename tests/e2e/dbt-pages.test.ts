@@ -118,7 +118,7 @@ test("a model tells its columns, SQL and lineage, and becomes a Reverse ETL mode
   await page.getByText("These are all columns.").waitFor();
   expect(await look(page, "dbt-model")).toEqual([]);
   await page.getByRole("link", { name: "SQL", exact: true }).click();
-  await page.getByText("Compiled SQL").first().waitFor();
+  await page.locator("figure", { hasText: "Compiled SQL" }).waitFor();
   expect(await look(page, "dbt-model-sql")).toEqual([]);
   await openModel("orders");
   await page.getByRole("link", { name: "Lineage", exact: true }).click();
@@ -156,7 +156,10 @@ test("Sync now shows what a commit changed, and a commit that fails leaves the l
   expect(await look(page, "dbt-run-failed")).toEqual([]);
   await page.goto(project);
   await page.getByText("The last good models stay in force").waitFor();
+  await page.getByRole("heading", { name: "Problems" }).waitFor();
   expect(await look(page, "dbt-project-failing")).toEqual([]);
+  await page.goto("/sample");
+  await page.getByText("dbt project “Shop”: The dbt project file cannot be read.").waitFor();
   await page.goto(`${project}/runs`);
   await page.getByRole("row", { name: /Sync now.*Failed.*cannot be read/ }).waitFor();
   expect(await look(page, "dbt-runs")).toEqual([]);

@@ -1,9 +1,11 @@
 import { formatCount } from "@/app/_ui/format";
 import type { NoticeKind } from "@/app/_ui/notice";
+import type { ShownDbtProject } from "@/server/domain/dbt-models/get-dbt-project";
 import type { ShownGitConnection } from "@/server/domain/git-connections/get-git-connection";
 import type { ShownGitSync } from "@/server/domain/git-sync/get-git-sync";
 import type { ShownRun } from "@/server/domain/git-sync/list-runs";
 import { place } from "../settings/extensions/_parts/place";
+import { dbtPlace } from "../settings/extensions/dbt/_parts/dbt-place";
 
 /** Something a person should look at, and where. */
 export interface Concern {
@@ -20,10 +22,11 @@ export interface Health {
   readonly gitSync: Pick<ShownGitSync, "failure" | "failedRunId" | "enabled" | "pending"> | null;
   readonly runs: readonly Pick<ShownRun, "id" | "notes">[];
   readonly connections: readonly Pick<ShownGitConnection, "id" | "name" | "health">[] | null;
+  readonly dbtProjects?: readonly Pick<ShownDbtProject, "id" | "name" | "failure" | "failedRunId">[];
 }
 
 /** What needs attention now, the gravest first; nothing when all is well. */
-export function needsAttention({ slug, gitSync, runs, connections }: Health): Concern[] {
+export function needsAttention({ slug, gitSync, runs, connections, dbtProjects = [] }: Health): Concern[] {
   const at = place(slug);
   const concerns: Concern[] = [];
   if (gitSync?.failure) {
@@ -36,6 +39,7 @@ export function needsAttention({ slug, gitSync, runs, connections }: Health): Co
       action: "Open the run",
     });
   }
+  for (const project of dbtProjects) concerns.push(...dbtConcerns(slug, project));
   for (const { id, name, health } of connections ?? []) {
     if (health !== "failing") continue;
     const title = `Git connection “${name}” is failing`;
@@ -61,4 +65,20 @@ export function needsAttention({ slug, gitSync, runs, connections }: Health): Co
     });
   }
   return concerns;
+}
+
+function dbtConcerns(slug: string, project: NonNullable<Health["dbtProjects"]>[number]): Concern[] {
+  const { id, name, failure, failedRunId } = project;
+  if (failure === null) return [];
+  const at = dbtPlace(slug);
+  return [
+    {
+      key: `dbt ${id}`,
+      kind: "danger",
+      title: `dbt project “${name}”: ${failure.title}`,
+      text: failure.remedy,
+      href: failedRunId ? at.run(id, failedRunId) : at.project(id),
+      action: failedRunId ? "Open the run" : "Open it",
+    },
+  ];
 }

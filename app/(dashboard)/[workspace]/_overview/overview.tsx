@@ -11,8 +11,9 @@ export async function Overview({ workspace, access }: { workspace: string; acces
   const manage = isAllowed(access, "extensions:manage");
   // The repository holds everything, so it is nothing for those who may read single resources only.
   const all = isAllowed(access, "workspace:read");
-  const [gitSync, connections, runs, counts, changes] = await Promise.all([
+  const [gitSync, dbtProjects, connections, runs, counts, changes] = await Promise.all([
     all ? api.gitSync.find({ workspace }) : null,
+    all ? api.dbtModels.list({ workspace }) : [],
     manage ? api.gitConnections.list({ workspace }) : null,
     all ? api.gitSync.runs({ workspace, limit: 10 }) : { items: [] },
     api.resources.counts({ workspace }),
@@ -20,8 +21,14 @@ export async function Overview({ workspace, access }: { workspace: string; acces
   ]);
   return (
     <div className="space-y-6">
-      <Attention slug={workspace} gitSync={gitSync} runs={runs.items} connections={connections} />
-      {all ? <ExtensionHealth slug={workspace} gitSync={gitSync} connections={connections} manage={manage} /> : null}
+      <Attention
+        slug={workspace}
+        gitSync={gitSync}
+        runs={runs.items}
+        connections={connections}
+        dbtProjects={dbtProjects}
+      />
+      {all ? <ExtensionHealth slug={workspace} {...{ gitSync, dbtProjects, connections, manage }} /> : null}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <LastChanges slug={workspace} changes={changes} />
         <KindCounts slug={workspace} counts={counts} />

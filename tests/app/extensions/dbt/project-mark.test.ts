@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { needsAttention } from "@/app/(dashboard)/[workspace]/_overview/needs-attention";
 import { markOf } from "@/app/(dashboard)/[workspace]/settings/extensions/dbt/_parts/project-mark";
 import {
   countsText,
@@ -42,5 +43,22 @@ describe("how a dbt project stands", () => {
   it("counts in words", () => {
     expect(countsText({ models: 1, added: 1, removed: 0 })).toBe("1 model, 1 added");
     expect(countsText({})).toBe("—");
+  });
+});
+
+describe("a dbt project that fails", () => {
+  const overview = { slug: "acme", gitSync: null, runs: [], connections: [] };
+
+  it("needs attention, with the run that says why", () => {
+    const failing = { id: "p1", name: "Shop", failure: { ...failure, remedy: "Correct it." }, failedRunId: "r1" };
+    expect(needsAttention({ ...overview, dbtProjects: [failing] })).toMatchObject([
+      {
+        kind: "danger",
+        title: "dbt project “Shop”: No",
+        text: "Correct it.",
+        href: expect.stringMatching(/\/dbt\/p1\/runs\/r1$/),
+      },
+    ]);
+    expect(needsAttention({ ...overview, dbtProjects: [{ ...failing, failure: null }] })).toEqual([]);
   });
 });

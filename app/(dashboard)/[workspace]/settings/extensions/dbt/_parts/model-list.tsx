@@ -53,17 +53,7 @@ const columns: readonly Column<ListedModel>[] = [
     key: "columns",
     header: "Columns",
     align: "end",
-    cell: ({ columnCount, columnsComplete }) => (
-      <>
-        {formatNumber(columnCount)}
-        {columnsComplete ? null : (
-          <>
-            <span aria-hidden>+</span>
-            <span className="sr-only"> or more</span>
-          </>
-        )}
-      </>
-    ),
+    cell: (model) => <ColumnCount model={model} />,
   },
   { key: "folder", header: "Folder", cell: ({ folder }) => (folder ? mono(folder) : "—"), className: "min-w-40" },
   {
@@ -117,6 +107,18 @@ export function ModelList({ workspace, projectId, models, query, isLoaded }: Mod
         )
       }
     />
+  );
+}
+
+function ColumnCount({ model: { columnCount, columnsComplete } }: { model: ListedModel }) {
+  if (columnsComplete) return <>{formatNumber(columnCount)}</>;
+  if (columnCount === 0) return <>—</>;
+  return (
+    <>
+      {formatNumber(columnCount)}
+      <span aria-hidden>+</span>
+      <span className="sr-only"> or more</span>
+    </>
   );
 }
 
