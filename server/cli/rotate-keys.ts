@@ -1,7 +1,7 @@
 import { keyRing, seal, unseal } from "@/server/crypto";
 import { database } from "@/server/db";
-import { connectionSecret, sealConnectionSecret } from "@/server/domain/git-connections/connection-secret";
 import { projectEnv, sealEnv, sealWebhookSecret, webhookSecret } from "@/server/domain/dbt-models/project-secrets";
+import { connectionSecret, sealConnectionSecret } from "@/server/domain/git-connections/connection-secret";
 import { secretContext } from "@/server/domain/resources/store-resource";
 
 const batch = 200;
