@@ -76,6 +76,18 @@ test.each(shapes)("long names, many columns and wide lineages stand on %s pages"
   await on.context().close();
 });
 
+test("a lineage that is larger than its box opens at its own node", async () => {
+  await page.goto(`${project}/models/model.shop.hub?tab=lineage`);
+  const box = page.getByRole("region", { name: "Lineage" });
+  const own = box.getByRole("link", { name: /^hub/ });
+  await own.waitFor();
+  const inBox = async () => {
+    const [outer, inner] = await Promise.all([box.boundingBox(), own.boundingBox()]);
+    return outer && inner && inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height;
+  };
+  await expect.poll(inBox).toBe(true);
+});
+
 test("the list goes on by pages, and the lineage by the keyboard", async () => {
   await page.goto(`${project}/models`);
   await page.getByText("50 of 82").waitFor();

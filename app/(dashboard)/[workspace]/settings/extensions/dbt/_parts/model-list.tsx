@@ -20,7 +20,7 @@ export interface ModelListProps {
 }
 
 const mono = (text: string) => (
-  <code dir="ltr" className="font-mono text-sm wrap-anywhere">
+  <code dir="ltr" title={text} className="line-clamp-2 font-mono text-sm wrap-anywhere">
     {text}
   </code>
 );

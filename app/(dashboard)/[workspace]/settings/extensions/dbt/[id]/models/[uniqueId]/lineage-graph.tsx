@@ -4,6 +4,7 @@ import { StateIcon } from "@/app/_ui/state-icon";
 import type { Lineage, LineageNode } from "@/server/domain/dbt-models/get-lineage";
 import { boxSize, layOutLineage, type PlacedNode } from "../../../_parts/lineage-layout";
 import { nodeLooks, nodeStateHelp } from "../../../_parts/words";
+import { LineageBox } from "./lineage-box";
 
 export interface LineageGraphProps {
   lineage: Lineage;
@@ -20,14 +21,10 @@ export function LineageGraph({ lineage, current, href }: LineageGraphProps) {
   );
   const byId = new Map(lineage.nodes.map((node) => [node.uniqueId, node]));
   const { width, height } = layout;
+  const own = layout.nodes.find(({ id }) => id === current);
+  const centre = own ? { x: own.x + boxSize.width / 2, y: own.y + boxSize.height / 2 } : { x: 0, y: 0 };
   return (
-    <section
-      aria-label="Lineage"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable from the keyboard
-      tabIndex={0}
-      dir="ltr"
-      className="max-h-[70dvh] overflow-auto rounded-md border border-line bg-sunken"
-    >
+    <LineageBox centre={centre}>
       <div className="relative" style={{ width, height }}>
         <svg aria-hidden width={width} height={height} className="absolute inset-0">
           {layout.edges.map(({ from, to, path }) => (
@@ -51,7 +48,7 @@ export function LineageGraph({ lineage, current, href }: LineageGraphProps) {
           })}
         </ol>
       </div>
-    </section>
+    </LineageBox>
   );
 }
 
