@@ -153,6 +153,11 @@ test("Sync now shows what a commit changed, and a commit that fails leaves the l
   await page.waitForURL(/\/runs\//);
   await state("Failed").waitFor();
   await page.getByRole("heading", { name: "The dbt project file cannot be read." }).waitFor();
+  await page.getByRole("button", { name: "Retry" }).waitFor();
+  await page
+    .getByRole("row", { name: /Error.*transform\/dbt_project.yml:1/ })
+    .first()
+    .waitFor();
   expect(await look(page, "dbt-run-failed")).toEqual([]);
   await page.goto(project);
   await page.getByText("The last good models stay in force").waitFor();

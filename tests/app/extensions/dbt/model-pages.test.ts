@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readModelsQuery } from "@/app/(dashboard)/[workspace]/settings/extensions/dbt/_parts/models-query";
 import { reverseEtlHref } from "@/app/(dashboard)/[workspace]/settings/extensions/dbt/_parts/reverse-etl-href";
 import { runPhases } from "@/app/(dashboard)/[workspace]/settings/extensions/dbt/_parts/run-phases";
+import { runToShow } from "@/app/(dashboard)/[workspace]/settings/extensions/dbt/_parts/run-to-show";
 
 const project = { source: { id: "s1", name: "Warehouse" } };
 const model = { name: "orders", state: "ready", resourceType: "model", relation: { name: '"db"."prod"."orders"' } };
@@ -69,5 +70,13 @@ describe("the phases of a model sync", () => {
   it("end where a run failed", () => {
     const shown = runPhases({ status: "failed", phases: [phase("connect", 5), phase("fetch", 7)] });
     expect(shown.map(({ state }) => state)).toEqual(["succeeded", "failed"]);
+  });
+});
+
+describe("a run on its page", () => {
+  it("is what was asked for since, while it works, and what the page came with once it has ended", () => {
+    expect(runToShow({ status: "running" }, { status: "failed" })).toEqual({ status: "failed" });
+    expect(runToShow({ status: "queued" }, undefined)).toEqual({ status: "queued" });
+    expect(runToShow({ status: "succeeded" }, { status: "running" })).toEqual({ status: "succeeded" });
   });
 });

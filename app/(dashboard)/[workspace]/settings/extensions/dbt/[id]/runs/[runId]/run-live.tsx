@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTRPC } from "@/app/_trpc/client";
 import { isActive } from "../../../../_parts/words";
+import { runToShow } from "../../../_parts/run-to-show";
 import { RunView, type ViewedRun } from "./run-view";
 
 const pollMs = 700;
@@ -31,7 +32,7 @@ export function RunLive({ workspace, run, mayRetry, children }: RunLiveProps) {
       },
     ),
   );
-  const now = data ?? run;
+  const now = runToShow<ViewedRun>(run, data);
   const wasActive = useRef(isActive(run.status));
   useEffect(() => {
     const active = isActive(now.status);
