@@ -135,7 +135,7 @@ test("shows a member how things stand without what only owners may see or do", a
   const member = await joinAs(product, page, { email: "mika@example.com", roleId: memberRoleId });
   await member.goto("/sample/settings/extensions");
   await member.getByText("Extensions are managed by a Workspace Owner.").waitFor();
-  await member.getByText("A Workspace Owner can set it up.").waitFor();
+  await member.getByText("A Workspace Owner can set it up.").first().waitFor();
   expect(await member.getByRole("link", { name: "Set up Git sync" }).count()).toBe(0);
   expect(await look(member, "extensions-read-only")).toEqual([]);
   await member.goto(connections);
