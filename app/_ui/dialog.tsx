@@ -74,10 +74,15 @@ export interface ModalFrameProps {
 /** The browser's own modal dialog: it keeps focus inside, makes the page inert and gives focus back. */
 export function ModalFrame({ open, onClose, labelledBy, className, children }: ModalFrameProps) {
   const frame = useRef<HTMLDialogElement>(null);
+  /** Closings by us whose event is still to come: by then the dialog may be wanted again. */
+  const ownClosings = useRef(0);
   useEffect(() => {
     const dialog = frame.current;
     if (!dialog || dialog.open === open) return;
-    if (!open) return dialog.close();
+    if (!open) {
+      ownClosings.current += 1;
+      return dialog.close();
+    }
     dialog.showModal();
     const first = dialog.querySelector<HTMLElement>(
       "[data-dialog-body] :is(input, textarea, select):not([type=hidden])",
@@ -90,8 +95,10 @@ export function ModalFrame({ open, onClose, labelledBy, className, children }: M
       ref={frame}
       tabIndex={-1}
       aria-labelledby={labelledBy}
-      // The event comes later than the closing: the dialog may have been opened again by then.
-      onClose={() => frame.current?.open || onClose()}
+      onClose={() => {
+        if (ownClosings.current > 0) ownClosings.current -= 1;
+        else onClose();
+      }}
       onClick={(event) => event.target === frame.current && onClose()}
       className={`floating p-0 outline-none backdrop:bg-scrim not-open:hidden ${className}`}
     >

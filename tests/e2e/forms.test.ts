@@ -120,7 +120,7 @@ describe("forms", () => {
     await steps.editFromList(`${sample}/sources`, "Quay cameras, north");
     const other = await product.newPage();
     await other.goto(page.url());
-    await other.waitForLoadState("networkidle");
+    await formSteps(other).ready("Save changes");
     await other.getByRole("switch", { name: "Enabled" }).uncheck();
     await other.getByRole("button", { name: "Save changes" }).click();
     await other.getByRole("heading", { level: 1, name: "Quay cameras, north" }).waitFor();
