@@ -2,7 +2,13 @@ import type { ChangeRecord } from "@/prisma/generated/client";
 import { holdsSecrets } from "@/server/core/kinds/secret-variables";
 import { isKindName, resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
-import { findProblem, type HeldBack, type ResourceFile, resourceFile, variableNames } from "@/server/domain/export/resource-file";
+import {
+  findProblem,
+  type HeldBack,
+  type ResourceFile,
+  resourceFile,
+  variableNames,
+} from "@/server/domain/export/resource-file";
 import { withNamesOf } from "@/server/domain/export/variables-file";
 import type { ResourceState } from "@/server/hcl/schema";
 import type { Holding } from "./held-back";

@@ -7,7 +7,6 @@ import { findCreators } from "@/server/domain/resources/find-creators";
 import type { StoredState } from "@/server/domain/resources/list-states";
 import { getState } from "@/server/domain/resources/list-states";
 import { fromApi, patchShapes, shapesOf, toApi } from "../attribute-shape";
-import { only } from "../present-connections";
 import { wordIn } from "../query";
 import { attributesOf, create, list, patch, remove } from "../resources";
 import { type Route, route } from "../route";

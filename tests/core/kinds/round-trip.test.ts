@@ -27,7 +27,7 @@ const text = fc.oneof(
 );
 const number = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
-  fc.constantFrom(1e21, 1e-7, 9007199254740993, -0, 0.1, 2 ** 31),
+  fc.constantFrom(1e21, 1e-7, Number("9007199254740993"), -0, 0.1, 2 ** 31),
 );
 
 /** Documents whose names Terraform can tell apart. */
@@ -52,7 +52,7 @@ const json = fc
   )
   .map((value): JsonValue => value);
 
-function valueOf(type: AttributeType): fc.Arbitrary<JsonValue> {
+function valuesOf(type: AttributeType): fc.Arbitrary<JsonValue> {
   switch (type.type) {
     case "string":
       return text;
@@ -66,7 +66,7 @@ function valueOf(type: AttributeType): fc.Arbitrary<JsonValue> {
       return stateOf(type.attributes);
     case "list":
     case "set":
-      return fc.array(valueOf(type.element), { maxLength: 3 });
+      return fc.array(valuesOf(type.element), { maxLength: 3 });
   }
 }
 
@@ -75,7 +75,7 @@ const stateOf = (table: AttributeTable): fc.Arbitrary<ResourceState> =>
     Object.fromEntries(
       Object.entries(table).map(([name, { value, mode }]) => [
         name,
-        mode === "required" ? valueOf(value) : fc.option(valueOf(value), { nil: null }),
+        mode === "required" ? valuesOf(value) : fc.option(valuesOf(value), { nil: null }),
       ]),
     ),
   );
