@@ -8,12 +8,14 @@ import { curlOf } from "@/server/public-api/examples/curl";
 import { exampleScript } from "@/server/public-api/examples/script";
 import { publicApiRoutes } from "@/server/public-api/table";
 import { productDatabase } from "@/tests/domain/git-sync/world";
+import { hasCurl } from "@/tests/support/curl";
 import { makeTempDir } from "@/tests/support/temp-dir";
 import { apiClient, testApi } from "../client";
 import { listen } from "../http-server";
 
 const { db } = await productDatabase();
 const run = promisify(execFile);
+const curl = hasCurl();
 
 const routeOf = (operation: string) => {
   const route = publicApiRoutes.find((each) => each.operation === operation);
@@ -28,7 +30,7 @@ const sh = (script: string, token: string) =>
   });
 
 describe("the curl examples", () => {
-  it("run from the first to the last, and leave nothing behind", { timeout: 120_000 }, async () => {
+  it.skipIf(!curl)("run from the first to the last, and leave nothing behind", { timeout: 120_000 }, async () => {
     const api = testApi(db);
     const url = await listen(api);
     const { ctx, token } = await apiClient(db, { api });
@@ -46,7 +48,7 @@ describe("the curl examples", () => {
     expect(failed.stderr).toContain("Set TOKEN");
   });
 
-  it("run alone when they are pasted where TOKEN is set", { timeout: 60_000 }, async () => {
+  it.skipIf(!curl)("run alone when they are pasted where TOKEN is set", { timeout: 60_000 }, async () => {
     const api = testApi(db);
     const url = await listen(api);
     const { token, send } = await apiClient(db, { api });
