@@ -84,6 +84,8 @@ async function makeOwner(page: Page): Promise<void> {
 
 /** Keeps a picture of the whole page as test output; gives back what axe finds wrong on it. */
 export async function look(page: Page, name: string): Promise<readonly string[]> {
+  // After a step inside the product its title comes a moment later than its text.
+  await page.waitForFunction(() => document.title !== "");
   mkdirSync(screenshots, { recursive: true });
   await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
   return axeViolations(page);
