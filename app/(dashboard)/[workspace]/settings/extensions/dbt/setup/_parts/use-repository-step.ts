@@ -4,19 +4,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPC } from "@/app/_trpc/client";
-import { failureOf } from "@/app/_trpc/failure";
 import type { FormError } from "@/app/_ui/form-error-summary";
-import type { CheckedRepository } from "@/server/domain/git-connections/check-repository";
+import { errorsOf, problemsOf } from "../../../git-connections/_parts/repository-problems";
 import { dbtPlace } from "../../_parts/dbt-place";
 import { type RepositoryDraft, useDrafts } from "./drafts";
 import { type SetupState, setupHref } from "./setup-state";
-
-function problemsOf({ urlProblem, branchProblem }: CheckedRepository): FormError[] {
-  return [
-    ...(urlProblem ? [{ name: "url", message: `${urlProblem.message} ${urlProblem.remedy}` }] : []),
-    ...(branchProblem ? [{ name: "branch", message: `${branchProblem.message} ${branchProblem.remedy}` }] : []),
-  ];
-}
 
 /** What the third step does: judges the address when one leaves it; on Next really reads the repository and looks for dbt projects. */
 export function useRepositoryStep(workspace: string, state: SetupState, connectionId: string) {
@@ -55,12 +47,7 @@ export function useRepositoryStep(workspace: string, state: SetupState, connecti
       drafts.setFound({ ...place, paths });
       router.push(setupHref(dbtPlace(workspace).setup, state, { step: "project", ...place, tested: true }));
     } catch (error) {
-      const { message, next: remedy, fields } = failureOf(error);
-      refuse(
-        fields.length > 0
-          ? fields.map((field) => ({ name: field.path, message: field.message }))
-          : [{ message: remedy ? `${message} ${remedy}` : message }],
-      );
+      refuse(errorsOf(error));
     }
   };
   return {

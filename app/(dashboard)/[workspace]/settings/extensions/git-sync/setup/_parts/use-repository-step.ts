@@ -4,22 +4,11 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPC } from "@/app/_trpc/client";
-import { failureOf } from "@/app/_trpc/failure";
 import type { FormError } from "@/app/_ui/form-error-summary";
-import type { CheckedRepository } from "@/server/domain/git-connections/check-repository";
 import { place } from "../../../_parts/place";
+import { errorsOf, problemsOf } from "../../../git-connections/_parts/repository-problems";
 import { type RepositoryDraft, useDrafts } from "./drafts";
 import { type SetupState, setupHref, stepAfter } from "./setup-state";
-
-/** The problems that a check found, at their fields. */
-export function problemsOf(checked: CheckedRepository): FormError[] {
-  const { urlProblem, branchProblem, pathProblem } = checked;
-  return [
-    ...(urlProblem ? [{ name: "url", message: `${urlProblem.message} ${urlProblem.remedy}` }] : []),
-    ...(branchProblem ? [{ name: "branch", message: `${branchProblem.message} ${branchProblem.remedy}` }] : []),
-    ...(pathProblem ? [{ name: "folder", message: pathProblem }] : []),
-  ];
-}
 
 /** What the second step does: keeps the draft, judges the address when one leaves it, and really tests it on Next. */
 export function useRepositoryStep(workspace: string, state: SetupState, connectionId: string) {
@@ -71,12 +60,7 @@ export function useRepositoryStep(workspace: string, state: SetupState, connecti
         }),
       );
     } catch (error) {
-      const { message, next: remedy, fields } = failureOf(error);
-      refuse(
-        fields.length > 0
-          ? fields.map((field) => ({ name: field.path, message: field.message }))
-          : [{ message: remedy ? `${message} ${remedy}` : message }],
-      );
+      refuse(errorsOf(error));
     }
   };
   return {
