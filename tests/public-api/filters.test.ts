@@ -71,6 +71,7 @@ describe("filters", () => {
       [{ ...filter, actions: [{ type: "SAMPLE", percent: 0.5, fields: {} }] }, "actions.0.fields"],
       [{ ...filter, actions: [{ type: "DROP_PROPERTIES" }] }, "actions.0.fields"],
       [{ ...filter, if: "" }, "if"],
+      [{ ...filter, if: "event is x" }, "if"],
       [{ ...filter, title: undefined }, "title"],
       [{ ...filter, sourceId: other.world.source }, "sourceId"],
       [{ ...filter, destinationId: world.destination }, "destinationId"],

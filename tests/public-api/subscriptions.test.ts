@@ -135,6 +135,7 @@ describe("bad input", () => {
     for (const [body, field] of [
       [{ ...mapping, colour: 1 }, "colour"],
       [{ ...mapping, trigger: undefined }, "trigger"],
+      [{ ...mapping, trigger: "event is new" }, "trigger"],
       [{ ...mapping, name: "" }, "name"],
       [{ ...mapping, modelId: "unknownModel000000000" }, "modelId"],
       [{ ...mapping, modelId: other.world.model }, "modelId"],
@@ -151,6 +152,7 @@ describe("bad input", () => {
       [{ reverseETLModelId: world.model }, "input.reverseETLModelId"],
       [{ actionId: "x" }, "input.actionId"],
       [{ enabled: 1 }, "input.enabled"],
+      [{ trigger: 'event = "new' }, "input.trigger"],
     ]) {
       const { status, errors } = await send("PATCH", `${all}/${id}`, { input });
       expect(status).toBe(422);

@@ -74,6 +74,8 @@ it("bad transformations are refused at their field, and nothing is stored", asyn
     [{ propertyRenames: [{ oldName: "a" }] }, "propertyRenames.0.newName"],
     [{ propertyRenames: [{ old_name: "a", newName: "b" }] }, "propertyRenames.0.oldName"],
     [{ fqlDefinedProperties: [1, 2].map((n) => ({ fql: "a", propertyName: `${n}` })) }, "fqlDefinedProperties"],
+    [{ if: "no FQL" }, "if"],
+    [{ fqlDefinedProperties: [{ fql: "lowercase(", propertyName: "p" }] }, "fqlDefinedProperties.0.fql"],
     [{ drop: "yes" }, "drop"],
     [{ hashPropertiesConfiguration: { algorithm: "md5" } }, "hashPropertiesConfiguration.paths"],
     [{ hashPropertiesConfiguration: { algorithm: "a", paths: [], key: "•••" } }, "hashPropertiesConfiguration.key"],

@@ -20,6 +20,8 @@ const deepest = 64;
 class Parser {
   private at = 0;
   private depth = 0;
+  /** Said last: what has not even the form of FQL comes first. */
+  private unknown: FqlProblem | null = null;
 
   constructor(
     private readonly tokens: readonly Token[],
@@ -27,9 +29,13 @@ class Parser {
   ) {}
 
   whole(): Expression {
-    const found = this.joined("or");
+    const first = this.joined("or");
+    const items = [first];
+    // Presets of Segment's own catalog list statements with commas, which its delivery takes for “and”.
+    while (this.takeMark(",")) items.push(this.joined("or"));
     if (this.at < this.tokens.length) throw this.refused("Join statements with “and” or “or”.");
-    return found;
+    if (this.unknown) throw new Refused(this.unknown);
+    return items.length === 1 ? first : { kind: "joined", join: "and", items };
   }
 
   private refused(message: string, at = this.tokens[this.at]?.at ?? this.length): Refused {
@@ -107,10 +113,12 @@ class Parser {
 
   private call(name: string, at: number): Expression {
     const arity = Object.hasOwn(functionArities, name) ? functionArities[name] : undefined;
-    if (arity === undefined) throw this.refused(`There is no function “${name.slice(0, 60)}”.`, at);
+    if (arity === undefined) {
+      this.unknown ??= { message: `There is no function “${name.slice(0, 60)}”.`, at, unknownFunction: true };
+    }
     this.expectMark("(");
     const given = this.until(")");
-    if (given.length !== arity)
+    if (arity !== undefined && given.length !== arity)
       throw this.refused(`${name} takes ${arity === 1 ? "one value" : `${arity} values`}.`, at);
     return { kind: "call", name, given };
   }

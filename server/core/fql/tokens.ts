@@ -14,6 +14,8 @@ export type Mark = "(" | ")" | "[" | "]" | "," | "!" | "=" | "!=" | ">" | ">=" |
 export interface FqlProblem {
   readonly message: string;
   readonly at: number;
+  /** The text has the form of FQL: only a function in it is not known here. */
+  readonly unknownFunction?: true;
 }
 
 const marks: readonly Mark[] = ["!=", ">=", "<=", "(", ")", "[", "]", ",", "!", "=", ">", "<"];
@@ -47,7 +49,8 @@ function readToken(text: string, at: number): Read | FqlProblem {
   const first = text.charAt(at);
   if (first === '"' || first === "'") return readString(text, at, first);
   const mark = marks.find((each) => text.startsWith(each, at));
-  if (mark) return { token: { type: "mark", mark }, end: at + mark.length };
+  // Presets of Segment's own catalog write `==`.
+  if (mark) return { token: { type: "mark", mark }, end: at + (text.startsWith("==", at) ? 2 : mark.length) };
   numberPart.lastIndex = at;
   const digits = numberPart.exec(text)?.[0];
   if (digits !== undefined) return readNumber(digits, at);

@@ -1,4 +1,5 @@
 import type { AttributeType, JsonValue, ResourceState } from "@/server/hcl/schema";
+import { findFqlProblem } from "./fql-text";
 import { findTextHazard } from "./text-hazards";
 import type { Attribute, Attributes, FieldProblem, ResourceKind } from "./types";
 import { isRecord } from "./values";
@@ -58,7 +59,13 @@ class Parser {
     }
     const hazard = findTextHazard(attribute, value);
     if (hazard) this.problem(path, hazard);
+    if (attribute.input === "fql") this.fql(value, path);
     if (attribute.pattern && !attribute.pattern.test.test(value)) this.problem(path, attribute.pattern.message);
+  }
+
+  private fql(value: string, path: string) {
+    const found = this.problems.length < mostProblems ? findFqlProblem(value) : null;
+    if (found) this.problems.push({ ...found, path: path.slice(0, 300) });
   }
 
   value(type: AttributeType, value: JsonValue, path: string): JsonValue {
@@ -134,7 +141,7 @@ export function parseState(
 ): ParsedState {
   const parser = new Parser();
   const state = parser.attributes(kind.attributes, input, "");
-  if (parser.problems.length === 0) parser.problems.push(...(kind.check?.(state) ?? []));
+  if (parser.problems.every(({ tolerated }) => tolerated)) parser.problems.push(...(kind.check?.(state) ?? []));
   if (parser.problems.length === 0 && !draft) parser.problems.push(...(kind.incomplete?.(state) ?? []));
   if (isRecord(state.settings) === false && kind.attributes.settings?.value.type === "json") {
     parser.problem("settings", "Settings must be an object.");

@@ -97,7 +97,6 @@ describe("conditions in rows and as text", () => {
 describe("text that rows cannot show", () => {
   it.each([
     "type = track",
-    'event == "x"',
     'lowercase(event) = "x"',
     "length(properties.items) > 3",
     '!(event = "x")',

@@ -56,6 +56,9 @@ describe("statements", () => {
     ["type = 'page' or type = 'screen' and event = 'x'", false],
     ["type = 'track' or type = 'screen' and event = 'x'", true],
     ["type = track", false],
+    ['type == "track" and event == "Button Clicked"', true],
+    ['type = "track", event = "Button Clicked"', true],
+    ['type = "track", event = "x"', false],
     ["!properties.missing", true],
     ["properties.total", false],
     ["constructor != null or toString != null or __proto__ != null", false],
@@ -77,8 +80,10 @@ describe("statements", () => {
 
   it.each([
     ['userId = oops"', 13],
-    ["event ==", 7],
+    ["event ==", 8],
     ["nope(event)", 0],
+    ["nope(event) and", 15],
+    ["a = 1,", 6],
     ["contains(event)", 0],
     ["event = 'a' event = 'b'", 12],
     ["(event = 'a'", 12],

@@ -13,6 +13,18 @@ const problem = (...texts: (string | null)[]) => {
   };
 };
 
+const filter = (condition: string) => `resource "segment_destination_filter" "id-d_aaaaaaaaaaaaaaaaaaaaaaaaaaa" {
+  actions = [{
+    type = "DROP"
+  }]
+  description    = null
+  destination_id = "d"
+  enabled        = true
+  source_id      = "s"
+  if             = "${condition}"
+  title          = "F"
+}`;
+
 describe("a tree", () => {
   it("may hold many resources in one file, and imports in another", () => {
     const [block = "", body = ""] = source().split(/\n\n/);
@@ -63,6 +75,7 @@ describe("a tree", () => {
       source("..").replaceAll("id-..", "id-a"),
       "error 0.tf:6 The resource's id is not clear.",
     ],
+    ["text that is no FQL", filter("event is x"), "error 0.tf:9 if: Join statements with “and” or “or”."],
     ["several at once", source(sourceId, "  for_each = {}\n"), "error 0.tf:12 “for_each” would make several"],
     ["an import without an id", "import {\n  to = segment_source.a\n}", "error 0.tf:1 An import block needs"],
     ["a file that cannot be read", null, "error 0.tf:null It is a link."],
@@ -79,6 +92,12 @@ describe("a tree", () => {
     expect(problem(source(), again).problems).toEqual([
       `error 1.tf:6 Source “${sourceId}” is there twice, first in 0.tf.`,
     ]);
+  });
+
+  it("keeps FQL whose functions only Segment knows, and says so", () => {
+    const { problems, resources } = problem(filter("soundex(event) = 'x'"));
+    expect(resources).toMatchObject([{ state: { if: "soundex(event) = 'x'" } }]);
+    expect(problems).toEqual(["warning 0.tf:9 if: There is no function “soundex”. (At character 1.)"]);
   });
 
   it("says what it leaves out", () => {
