@@ -72,7 +72,7 @@ function asSecrets(
   );
 }
 
-/** The parts that new and edit forms have in common; `secretPaths` are those of the secrets that are stored. */
+/** The parts that new and edit forms have in common; `secretPaths` are those of its secrets, without a value too. */
 export async function formParts(
   ctx: Ctx,
   kind: ResourceKind,

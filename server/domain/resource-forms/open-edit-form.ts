@@ -11,12 +11,13 @@ import type { OpenForm } from "./types";
 export async function openEditForm(ctx: Ctx, input: { kind: KindName; id: string }): Promise<OpenForm> {
   const kind = resourceKinds[input.kind];
   const resource = await getResource(ctx, input);
-  const secretPaths = resource.secrets.map(({ path }) => path);
+  const secretPaths = [...resource.secrets.map(({ path }) => path), ...resource.missingSecrets];
   return {
     ...(await formParts(ctx, kind, resource.state, secretPaths)),
     allowed: resource.mayWrite,
     action: await storedAction(ctx, resource),
     secrets: resource.secrets,
+    missingSecrets: resource.missingSecrets,
     titles: Object.fromEntries(resource.uses.map((each) => [`${each.kind}:${each.id}`, each.title])),
     edited: { id: resource.id, title: resource.title, revision: resource.revision },
   };

@@ -44,6 +44,7 @@ export async function openNewForm(ctx: Ctx, input: OpenNewForm): Promise<OpenFor
     allowed: mayBegin(ctx.access, kind.kind),
     action: mapping?.action ?? null,
     secrets: [],
+    missingSecrets: [],
     titles: await findTitles(ctx, kind, start),
     edited: null,
   };

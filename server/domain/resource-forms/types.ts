@@ -68,6 +68,8 @@ export interface OpenForm {
   readonly fields: readonly FormField[];
   readonly values: ResourceState;
   readonly secrets: readonly { readonly path: string; readonly setAt: Date }[];
+  /** Paths of the secrets that are known to be and whose value nobody gave yet. */
+  readonly missingSecrets: readonly string[];
   /** Titles of the resources that `values` names, by `<kind>:<id>`. */
   readonly titles: { readonly [target: string]: string };
   /** The settings that the type takes, and what is stored beyond them; null when the kind has none. */

@@ -25,6 +25,8 @@ export interface ResourceDetail {
   readonly updatedAt: Date;
   readonly updatedBy: string;
   readonly secrets: readonly SecretInfo[];
+  /** Paths of the secrets that an import brought without their values. */
+  readonly missingSecrets: readonly string[];
   /** Whether the person may change and delete it. */
   readonly mayWrite: boolean;
   /** What this resource names, with titles; what the person may not read stands there by its id. */
@@ -67,6 +69,7 @@ export async function getResource(ctx: Ctx, input: { kind: KindName; id: string 
     updatedAt: row.updatedAt,
     updatedBy: row.updatedBy,
     secrets: row.secrets,
+    missingSecrets: row.missingSecrets,
     mayWrite: await isAllowedOn(ctx.db, ctx, writePermission[input.kind], { kind, id: row.id, state }),
     uses: references.map((each) => ({ ...each, title: titles.get(`${each.kind}\n${each.id}`) ?? each.id })),
   };

@@ -11,6 +11,8 @@ export interface ListedResource {
   readonly enabled: boolean | null;
   readonly catalogId: string | null;
   readonly labels: string[];
+  /** An import brought it without the value of a secret. */
+  readonly needsSecret: boolean;
   readonly updatedAt: Date;
   readonly updatedBy: string;
 }
@@ -58,7 +60,8 @@ export async function listResources(ctx: Ctx, input: ListResources): Promise<Res
   const page = cursor ? pageCondition(decode(cursor, byTitle), column, byTitle, descending) : Prisma.empty;
   const counted = Prisma.sql`SELECT count(*) FROM ${from} WHERE ${filter}`;
   const found = await ctx.db.$queryRaw<(ListedResource & { total: bigint })[]>`
-    SELECT id, title, enabled, "catalogId", labels, "updatedAt", "updatedBy", (${counted}) AS total FROM ${from}
+    SELECT id, title, enabled, "catalogId", labels, cardinality("missingSecrets") > 0 AS "needsSecret",
+      "updatedAt", "updatedBy", (${counted}) AS total FROM ${from}
     WHERE ${filter} ${page} ORDER BY ${column} ${order}, id ${order} LIMIT ${input.limit + 1}`;
   const rows = found.map(({ total: _, ...row }): ListedResource => row);
   // A page beyond the last row has nothing to carry the count.

@@ -23,7 +23,7 @@ export function namedResources(ctx: Ctx, reach: Reach, kind: KindName): Prisma.S
   const [one, two] = [Prisma.sql`one`, Prisma.sql`two`];
   return Prisma.sql`(
     SELECT "Resource"."workspaceId", "Resource".kind, "Resource".id, "Resource".enabled, "Resource"."catalogId",
-      "Resource".labels, "Resource"."updatedAt", "Resource"."updatedBy",
+      "Resource".labels, "Resource"."missingSecrets", "Resource"."updatedAt", "Resource"."updatedBy",
       coalesce(one.title, ${first}) || ' → ' || coalesce(two.title, ${second}) AS title,
       concat_ws(E'\n', one.search, two.search, "Resource".search) AS search
     FROM "Resource" ${end(one, ends[0], first)} ${end(two, ends[1], second)} WHERE ${mine}) AS "Resource"`;

@@ -5,9 +5,12 @@ import { resourceKinds } from "@/server/core/kinds/table";
 import { setSecretsStyle } from "@/server/domain/git-sync/set-secrets-style";
 import { applyImport } from "@/server/domain/import/apply-import";
 import { planImport } from "@/server/domain/import/plan-import";
+import { openEditForm } from "@/server/domain/resource-forms/open-edit-form";
 import { insertResource } from "@/server/domain/resources/create-resource";
 import { getResource } from "@/server/domain/resources/get-resource";
 import { listMissingSecrets } from "@/server/domain/resources/list-missing-secrets";
+import { listRows } from "@/server/domain/resources/list-rows";
+import { ListResources } from "@/server/domain/resources/schema";
 import { updateResource } from "@/server/domain/resources/update-resource";
 import { sampleResources } from "@/server/domain/sample/sample-resources";
 import { productDatabase } from "@/tests/domain/git-sync/world";
@@ -64,6 +67,12 @@ describe("an export of a whole workspace", () => {
   });
 });
 
+/** Names of the destinations whose line in the list says that they need a secret. */
+async function needing(ctx: Ctx) {
+  const { items } = await listRows(ctx, ListResources.parse({ kind: "destination" }));
+  return items.filter(({ needsSecret }) => needsSecret).map(({ title }) => title);
+}
+
 describe("secrets", () => {
   const inVariable = destination('jsonencode({ apiKey = var.the_key, apiHost = "api.example" })');
   const inMask = destination('jsonencode({ apiKey = "••••••••••5148", apiHost = "api.example" })');
@@ -76,11 +85,19 @@ describe("secrets", () => {
     const plan = await applyImport(ctx, files(source(), text), "");
     const at = { kind: "destination", id: destinationId } as const;
     expect(plan.missingSecrets).toEqual([{ ...at, title: "Sink", path: "settings.apiKey", variable }]);
-    expect((await getResource(ctx, at)).state.settings).toEqual({ apiKey: shown, apiHost: "api.example" });
+    const brought = await getResource(ctx, at);
+    expect(brought.state.settings).toEqual({ apiKey: shown, apiHost: "api.example" });
+    expect(brought).toMatchObject({ secrets: [], missingSecrets: ["settings.apiKey"] });
+    expect(await needing(ctx)).toEqual(["Sink"]);
+    const form = await openEditForm(ctx, at);
+    expect(form.missingSecrets).toEqual(["settings.apiKey"]);
+    expect(form.settings?.find(({ name }) => name === "apiKey")).toMatchObject({ secret: true, control: "secret" });
     await updateResource(ctx, { ...at, changes: { name: "Other" } });
     expect((await listMissingSecrets(ctx)).items).toEqual([{ ...at, title: "Other", paths: ["settings.apiKey"] }]);
     await updateResource(ctx, { ...at, changes: { settings: { apiKey: "a true secret", apiHost: "api.example" } } });
     expect(await listMissingSecrets(ctx)).toEqual({ items: [], total: 0 });
+    expect(await needing(ctx)).toEqual([]);
+    expect((await getResource(ctx, at)).missingSecrets).toEqual([]);
   });
 
   it("are filled from the tree's terraform.tfvars, and from values that are given, which go before", async () => {

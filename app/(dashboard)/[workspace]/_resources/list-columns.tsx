@@ -1,4 +1,6 @@
+import { KeyRound } from "lucide-react";
 import type { ReactNode } from "react";
+import { Badge } from "@/app/_ui/badge";
 import type { Column } from "@/app/_ui/data-table";
 import { Link } from "@/app/_ui/link";
 import { RelativeTime } from "@/app/_ui/relative-time";
@@ -20,7 +22,7 @@ type RowColumn = Column<ListedRow>;
 export function columnsFor(slug: string, kind: KindName): RowColumn[] {
   const { catalog, attributes } = resourceKinds[kind];
   return [
-    { key: "title", header: "Name", sortable: true, cell: (row) => row.title },
+    { key: "title", header: "Name", sortable: true, cell: titleCell },
     ...(catalog ? [typeColumn] : []),
     ...ownColumns(slug, kind),
     ...(hasState(kind) ? [stateColumn] : []),
@@ -29,6 +31,19 @@ export function columnsFor(slug: string, kind: KindName): RowColumn[] {
     { key: "by", header: "By", cell: (row) => clipped(row.updatedBy) },
   ];
 }
+
+const titleCell = (row: ListedRow): ReactNode => (
+  <>
+    {row.title}
+    {row.needsSecret ? (
+      <span className="ms-2 font-normal">
+        <Badge tone="warning" icon={<KeyRound aria-hidden className="size-3" />}>
+          Needs its secret
+        </Badge>
+      </span>
+    ) : null}
+  </>
+);
 
 const typeColumn: RowColumn = {
   key: "type",

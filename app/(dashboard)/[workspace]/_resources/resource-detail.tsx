@@ -14,6 +14,7 @@ import { HclTab } from "./hcl-tab";
 import { HistoryTab } from "./history-tab";
 import { listHref, resourceHref } from "./hrefs";
 import { kindTitle, kindWord } from "./kind-words";
+import { MissingSecretNotice } from "./missing-secret-notice";
 import { OverviewTab } from "./overview-tab";
 import { ReadOnlyHint } from "./read-only-hint";
 import { SettingsTab } from "./settings-tab";
@@ -52,6 +53,7 @@ export async function ResourceDetail({ slug, resource, params }: ResourceDetailP
         actions={mayWrite ? <Actions slug={slug} resource={resource} usages={usages} /> : null}
         {...(mayWrite ? {} : { description: <ReadOnlyHint permission={writePermission[kind]} /> })}
       />
+      <MissingSecretNotice resource={resource} editHref={`${path}/edit`} />
       <Tabs
         label={`Views of this ${kindWord(kind)}`}
         tabs={names.map((name) => ({

@@ -4,7 +4,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { Attributes } from "@/server/core/kinds/types";
-import { items, record } from "@/server/core/kinds/values";
+import { items, record, text } from "@/server/core/kinds/values";
 import type { ResourceDetail } from "@/server/domain/resources/get-resource";
 import type { JsonValue } from "@/server/hcl/schema";
 import { type DetailContext, loadContext } from "./load-context";
@@ -29,8 +29,10 @@ export async function SettingsTab({ slug, resource }: { slug: string; resource: 
   }
   const settings = resource.kind === "function" ? {} : record(resource.state.settings);
   const secrets = new Map(resource.secrets.map(({ path, setAt }) => [path.replace(/^settings\./, ""), setAt]));
-  const names = [...new Set([...context.settings.keys(), ...Object.keys(settings).sort(), ...secrets.keys()])].filter(
-    (name) => settings[name] !== undefined || secrets.has(name),
+  const missing = new Set(resource.missingSecrets.map((path) => path.replace(/^settings\./, "")));
+  const all = [...context.settings.keys(), ...Object.keys(settings).sort(), ...secrets.keys(), ...missing];
+  const names = [...new Set(all)].filter(
+    (name) => settings[name] !== undefined || secrets.has(name) || missing.has(name),
   );
   if (names.length === 0) {
     return <EmptyState title="No settings are set">This type works with its defaults, or needs none.</EmptyState>;
@@ -44,7 +46,11 @@ export async function SettingsTab({ slug, resource }: { slug: string; resource: 
           key: name,
           cells: [
             <SettingName key="name" name={name} context={context} />,
-            <SettingValue key="value" value={settings[name]} secretSetAt={secrets.get(name) ?? null} />,
+            missing.has(name) ? (
+              <MissingValue key="value" shown={text(settings[name])} />
+            ) : (
+              <SettingValue key="value" value={settings[name]} secretSetAt={secrets.get(name) ?? null} />
+            ),
           ],
         }))}
       />
@@ -58,6 +64,16 @@ function SettingName({ name, context }: { name: string; context: DetailContext }
     <span>
       {field?.label ?? name}
       {field && field.label !== name ? <code className="block font-mono text-xs text-ink-muted">{name}</code> : null}
+    </span>
+  );
+}
+
+function MissingValue({ shown }: { shown: string }) {
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      <KeyRound aria-hidden className="size-4 text-warning" />
+      {shown ? <code className="font-mono">{shown}</code> : null}
+      <span className="text-warning">Secret without its value</span>
     </span>
   );
 }

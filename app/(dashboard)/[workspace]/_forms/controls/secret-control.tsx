@@ -22,6 +22,7 @@ export function SecretControl({ field, path, stored, onChange }: SecretControlPr
   const { form } = useForm();
   const [removed, setRemoved] = useState(false);
   const setAt = form.secrets.find((secret) => secret.path === path)?.setAt ?? null;
+  const missing = form.missingSecrets.includes(path);
   if (removed) {
     return (
       <p className="flex items-center gap-3 text-ink-muted">
@@ -38,7 +39,7 @@ export function SecretControl({ field, path, stored, onChange }: SecretControlPr
       </p>
     );
   }
-  const removable = setAt !== null && !field.required;
+  const removable = (setAt !== null || missing) && !field.required;
   return (
     <div className="flex flex-wrap items-start gap-2">
       <div className="min-w-0 grow">
@@ -46,6 +47,7 @@ export function SecretControl({ field, path, stored, onChange }: SecretControlPr
           name={path}
           setAt={setAt?.toISOString() ?? null}
           multiline={severalLines.test(field.name)}
+          {...(missing ? { placeholder: "Its value is missing since the import" } : {})}
           onReplacingChange={(replacing) => !replacing && onChange(stored)}
           onChange={(event) => onChange(event.target.value === "" ? stored : event.target.value)}
         />
