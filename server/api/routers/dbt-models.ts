@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { router, workspaceProcedure } from "@/server/api/init";
+import { checkColumns } from "@/server/domain/dbt-models/check-columns";
 import { createDbtProject } from "@/server/domain/dbt-models/create-dbt-project";
 import { findCandidates } from "@/server/domain/dbt-models/find-candidates";
 import { getDbtProject, listDbtProjects } from "@/server/domain/dbt-models/get-dbt-project";
@@ -19,10 +20,12 @@ import { env } from "@/server/env";
 import { createDbtEngine } from "@/server/integrations/dbt/engine";
 import { createGitGateway } from "@/server/integrations/git/gateway";
 import { createProjectGit } from "@/server/integrations/git/project-git";
+import { warehouseDescribers } from "@/server/integrations/warehouses/describers";
 
 const Id = z.string().min(1).max(64);
 const ById = z.object({ id: Id });
 const UniqueId = z.string().min(1).max(1000);
+const ByUniqueId = z.object({ projectId: Id, uniqueId: UniqueId });
 const git = createProjectGit();
 
 /** Where a project's Git host sends its pushes; a path only while the installation's own address is not set. */
@@ -98,13 +101,21 @@ export const dbtModelsRouter = router({
   filters: workspaceProcedure
     .input(z.object({ projectId: Id }))
     .query(({ ctx, input }) => listModelFilters(ctx.workspaceCtx, input.projectId)),
-  /** With a link to its file at the commit in force, where the host has web pages. */
-  model: workspaceProcedure.input(z.object({ projectId: Id, uniqueId: UniqueId })).query(async ({ ctx, input }) => {
+  /** With a link to its file at the commit in force, where the host has web pages, and whether its warehouse can be asked. */
+  model: workspaceProcedure.input(ByUniqueId).query(async ({ ctx, input }) => {
     const model = await getModel(ctx.workspaceCtx, input);
-    const { url } = await getDbtProject(ctx.workspaceCtx, input.projectId);
+    const { url, source } = await getDbtProject(ctx.workspaceCtx, input.projectId);
     const { file, commit } = model.code;
-    return { ...model, fileLink: commit === "" ? null : git.fileLink(url, commit, file) };
+    return {
+      ...model,
+      fileLink: commit === "" ? null : git.fileLink(url, commit, file),
+      canCheck: source.name !== null && Object.hasOwn(warehouseDescribers, source.adapter),
+    };
   }),
+  /** *Check with the warehouse*: it connects, so it is asked for by a button. */
+  checkColumns: workspaceProcedure
+    .input(ByUniqueId)
+    .mutation(({ ctx, input }) => checkColumns(ctx.workspaceCtx, warehouseDescribers, input)),
   lineage: workspaceProcedure
     .input(z.object({ projectId: Id, uniqueId: UniqueId, depth: z.number().int().min(1).max(50).default(3) }))
     .query(({ ctx, input }) => getLineage(ctx.workspaceCtx, input)),

@@ -2,6 +2,8 @@ import type { DbtManifest, DbtProject, GitConnection } from "@/prisma/generated/
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
 import type { ManifestFacts } from "@/server/dbt/worker/protocol";
+import { type CheckProblem, type CheckProblemText, checkProblemTexts } from "./check-problems";
+import type { StoredCheck } from "./describe-project";
 import type { SyncFailure } from "./sync-failures";
 
 export interface SetCounts {
@@ -57,9 +59,16 @@ export interface ShownDbtProject {
   readonly manifest:
     | (ManifestFacts & { readonly commit: string | null; readonly uploadedAt: Date; readonly uploadedBy: string })
     | null;
+  /** How the warehouse was asked for all columns of the set in force; null while it was not. */
+  readonly warehouseCheck: ShownCheck | null;
   readonly createdAt: Date;
   readonly createdBy: string;
 }
+
+export type ShownCheck = { readonly at: Date } & (
+  | { readonly ok: true; readonly asked: number; readonly found: number }
+  | ({ readonly ok: false; readonly problem: CheckProblem } & CheckProblemText)
+);
 
 type Row = DbtProject & {
   connection: GitConnection;
@@ -124,6 +133,7 @@ function shown(row: Row, names: ReadonlyMap<string, string>): ShownDbtProject {
     retryAt: row.retryAt,
     activeRunId: row.runs[0]?.id ?? null,
     manifest: manifestOf(row.manifest),
+    warehouseCheck: checkOf(row.warehouseCheck as unknown as StoredCheck | null),
     createdAt: row.createdAt,
     createdBy: row.createdBy,
   };
@@ -139,6 +149,13 @@ function loadedOf(row: DbtProject): ShownDbtProject["loaded"] {
     counts: row.counts as unknown as SetCounts,
     current: row.loadedRevision === row.settingsRevision,
   };
+}
+
+function checkOf(check: StoredCheck | null): ShownCheck | null {
+  if (check === null) return null;
+  const at = new Date(check.at);
+  if (!check.ok) return { at, ok: false, problem: check.problem, ...checkProblemTexts[check.problem] };
+  return { at, ok: true, asked: check.asked, found: check.found };
 }
 
 function manifestOf(row: Row["manifest"]): ShownDbtProject["manifest"] {

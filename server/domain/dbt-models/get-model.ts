@@ -6,6 +6,7 @@ import type { Problem } from "@/server/dbt/problems";
 import { findReverseEtlUses, type ReverseEtlUse } from "./find-uses";
 import { requireProject } from "./require-project";
 import type { NodeState } from "./schema";
+import { type WarehouseView, withWarehouse } from "./warehouse-columns";
 
 export interface NeighbourNode {
   readonly uniqueId: string;
@@ -38,7 +39,10 @@ export interface ModelDetail {
     readonly schema: string;
     readonly identifier: string;
   };
+  /** As the warehouse described them, where it did. */
   readonly columns: ModelColumns;
+  /** Null while the warehouse was not asked, or was asked about another relation name. */
+  readonly warehouse: WarehouseView | null;
   /** Tests of columns by their column; null for those of the model. */
   readonly tests: readonly { readonly column: string | null; readonly name: string; readonly arguments: unknown }[];
   readonly contractEnforced: boolean;
@@ -59,7 +63,11 @@ export async function getModel(ctx: Ctx, input: { projectId: string; uniqueId: s
   authorize(ctx, "workspace:read");
   const project = await requireProject(ctx, input.projectId);
   const { projectId, uniqueId } = input;
-  const row = await ctx.db.dbtNode.findUnique({ where: { projectId_uniqueId: { projectId, uniqueId } } });
+  const where = { projectId_uniqueId: { projectId, uniqueId } };
+  const [row, description] = await Promise.all([
+    ctx.db.dbtNode.findUnique({ where }),
+    ctx.db.dbtDescription.findUnique({ where }),
+  ]);
   if (!row) throw new NotFoundError("dbt model", uniqueId);
   const node = row.node as unknown as StoredNode;
   const relation = {
@@ -79,7 +87,7 @@ export async function getModel(ctx: Ctx, input: { projectId: string; uniqueId: s
     config: node.config ?? {},
     deprecationDate: node.deprecationDate ?? null,
     relation,
-    columns: row.columns as unknown as ModelColumns,
+    ...withWarehouse(row.columns as unknown as ModelColumns, row.relationName, description),
     tests: testsOf(node),
     contractEnforced: node.contract?.enforced ?? false,
     code: {

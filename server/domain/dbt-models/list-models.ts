@@ -41,9 +41,16 @@ export async function listModels(ctx: Ctx, input: ListDbtModels): Promise<ModelL
   const page = input.after === undefined ? Prisma.empty : afterCondition(input.after);
   const rows = await ctx.db.$queryRaw<ListedModel[]>`
     SELECT "uniqueId", "resourceType", name, "packageName", file, folder, materialized, access, "group", tags, version,
-      "isLatest", enabled, "relationName", state, "stateReason", "columnCount", "columnsComplete",
+      "isLatest", enabled, "relationName", state, "stateReason",
+      coalesce(told."columnCount", page."columnCount") AS "columnCount",
+      told."columnCount" IS NOT NULL OR "columnsComplete" AS "columnsComplete",
       left(coalesce(node->>'description', ''), 300) AS description
-    FROM "DbtNode" WHERE ${filter} ${page} ORDER BY name, "uniqueId" COLLATE "C" LIMIT ${input.limit + 1}`;
+    FROM (SELECT * FROM "DbtNode" WHERE ${filter} ${page} ORDER BY name, "uniqueId" COLLATE "C" LIMIT ${input.limit + 1}) AS page
+    LEFT JOIN LATERAL (
+      SELECT jsonb_array_length(d.columns) AS "columnCount" FROM "DbtDescription" d
+      WHERE d."projectId" = page."projectId" AND d."uniqueId" = page."uniqueId" AND d."relationName" = page."relationName"
+        AND d.found) AS told ON TRUE
+    ORDER BY name, "uniqueId" COLLATE "C"`;
   const [count] = await ctx.db.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM "DbtNode" WHERE ${filter}`;
   const items = rows.slice(0, input.limit);
   const last = items.at(-1);

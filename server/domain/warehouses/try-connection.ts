@@ -1,22 +1,21 @@
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { DomainError, InvalidError } from "@/server/core/errors";
-import { record, text } from "@/server/core/kinds/values";
-import { unseal } from "@/server/crypto";
+import { record } from "@/server/core/kinds/values";
 import { findWarehouseEntry } from "@/server/domain/catalog/find-catalog-entry";
 import type { WarehouseEntry } from "@/server/domain/catalog/types";
 import { getState } from "@/server/domain/resources/list-states";
-import { catalogIdOf, secretContext } from "@/server/domain/resources/store-resource";
-import type { JsonValue } from "@/server/hcl/schema";
-import type { WarehouseLogin, WarehouseLogins } from "./ports";
+import { catalogIdOf } from "@/server/domain/resources/store-resource";
+import type { WarehouseLogins, WarehouseSettings } from "./ports";
+import { readLogin, scalar } from "./read-login";
+import { storedSecrets } from "./stored-settings";
 
-type Settings = { readonly [name: string]: JsonValue };
 export type ConnectionState = "CONNECTED" | "FAILED";
 
 /** Tries settings that are not stored. Throws InvalidError for missing ones, and for types that cannot be tried. */
 export async function tryWarehouseSettings(
   ctx: Ctx,
   logins: WarehouseLogins,
-  { metadataId, settings }: { readonly metadataId: string; readonly settings: Settings },
+  { metadataId, settings }: { readonly metadataId: string; readonly settings: WarehouseSettings },
 ): Promise<ConnectionState> {
   authorize(ctx, "warehouses:write");
   const entry = findWarehouseEntry(metadataId);
@@ -40,18 +39,8 @@ export async function getConnectionState(ctx: Ctx, logins: WarehouseLogins, id: 
   const { state } = await getState(ctx, { kind: "warehouse", id });
   const entry = findWarehouseEntry(catalogIdOf(state) ?? "");
   if (!entry) throw cannotTry("of this type");
-  return tryLogin(entry, logins, { ...record(state.settings), ...(await secretsOf(ctx, id)) });
-}
-
-async function secretsOf(ctx: Ctx, id: string): Promise<Settings> {
-  const workspaceId = ctx.workspace.id;
-  const rows = await ctx.db.resourceSecret.findMany({ where: { workspaceId, kind: "warehouse", id } });
-  return Object.fromEntries(
-    rows.map((row) => [
-      row.path.replace(/^settings\./, ""),
-      unseal(row, secretContext(workspaceId, "warehouse", id, row.path)),
-    ]),
-  );
+  const secrets = await storedSecrets(ctx.db, { workspaceId: ctx.workspace.id, kind: "warehouse", id });
+  return tryLogin(entry, logins, { ...record(state.settings), ...secrets });
 }
 
 /** What the catalog says is needed, without what the product writes itself. */
@@ -60,22 +49,16 @@ const requiredSettings = (entry: WarehouseEntry) =>
     required && entry.settingFacts[name]?.internal !== true ? [name] : [],
   );
 
-const scalar = (value: JsonValue | undefined) => (typeof value === "number" ? String(value) : text(value).trim());
-
-async function tryLogin(entry: WarehouseEntry, logins: WarehouseLogins, settings: Settings): Promise<ConnectionState> {
+async function tryLogin(
+  entry: WarehouseEntry,
+  logins: WarehouseLogins,
+  settings: WarehouseSettings,
+): Promise<ConnectionState> {
   const { slug, name } = entry.metadata;
   const login = Object.hasOwn(logins, slug) ? logins[slug] : undefined;
   if (!login) throw cannotTry(`to ${name}`);
-  const given = loginFrom(settings);
+  const given = readLogin(settings);
   return given && (await login(given)) ? "CONNECTED" : "FAILED";
-}
-
-function loginFrom(settings: Settings): WarehouseLogin | null {
-  const host = scalar(settings.hostname) || scalar(settings.host);
-  const [database, user, password] = [scalar(settings.database), scalar(settings.username), text(settings.password)];
-  const port = Number(scalar(settings.port));
-  const isPort = Number.isInteger(port) && port > 0 && port <= 65_535;
-  return host && database && user && password && isPort ? { host, port, database, user, password } : null;
 }
 
 const cannotTry = (to: string) =>
