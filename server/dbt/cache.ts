@@ -7,6 +7,8 @@ import { decodePlain, encodePlain } from "@/server/dbt/plain-json";
 export interface LoadCache {
   get(key: string): unknown;
   set(key: string, value: unknown): void;
+  /** Counts an entry as used without reading it; tells whether there is one. */
+  keep(key: string): boolean;
 }
 
 /** A cache in memory that remembers which keys the last load used, so that the rest can be dropped. */
@@ -33,6 +35,10 @@ export class MemoryCache implements LoadCache {
     this.values.set(key, value);
   }
 
+  keep(key: string): boolean {
+    return this.get(key) !== undefined;
+  }
+
   entries(): IterableIterator<[string, unknown]> {
     return this.values.entries();
   }
@@ -44,44 +50,50 @@ export class MemoryCache implements LoadCache {
   }
 }
 
-/** A cache over encoded entries, as a database keeps them: each is decoded when it is first asked for. */
+/** Keeps nothing: for a load that no other follows. */
+export const NO_CACHE: LoadCache = { get: () => undefined, set: () => undefined, keep: () => false };
+
+/**
+ * A cache over encoded entries, as a file keeps them. Each is decoded when it is asked for and not held in both forms:
+ * most are asked for once in a load.
+ */
 export class EncodedCache implements LoadCache {
-  private readonly values = new Map<string, unknown>();
-  private readonly added = new Set<string>();
+  private readonly used = new Set<string>();
+  private readonly added = new Map<string, string>();
 
   constructor(private readonly encoded: ReadonlyMap<string, string>) {}
 
   get(key: string): unknown {
-    const known = this.values.get(key);
-    if (known !== undefined) return known;
-    const text = this.encoded.get(key);
-    if (text === undefined) return undefined;
-    const value = decodeOrNothing(text);
-    if (value !== undefined) this.values.set(key, value);
+    const text = this.added.get(key) ?? this.encoded.get(key);
+    const value = text === undefined ? undefined : decodeOrNothing(text);
+    if (value !== undefined) this.used.add(key);
     return value;
   }
 
   set(key: string, value: unknown): void {
-    this.values.set(key, value);
-    this.added.add(key);
+    this.used.add(key);
+    this.added.set(key, encodePlain(value));
+  }
+
+  keep(key: string): boolean {
+    const has = this.added.has(key) || this.encoded.has(key);
+    if (has) this.used.add(key);
+    return has;
   }
 
   /** Keys that this load read or wrote: the others may be dropped. */
   usedKeys(): string[] {
-    return [...this.values.keys()];
+    return [...this.used];
   }
 
   /** Entries that this load read or wrote, encoded. */
   usedEntries(): [string, string][] {
-    return Array.from(this.values, ([key, value]) => [
-      key,
-      (this.added.has(key) ? undefined : this.encoded.get(key)) ?? encodePlain(value),
-    ]);
+    return Array.from(this.used, (key) => [key, this.added.get(key) ?? this.encoded.get(key) ?? "null"]);
   }
 
   /** Entries that were not there before, encoded. */
   newEntries(): [string, string][] {
-    return Array.from(this.added, (key) => [key, encodePlain(this.values.get(key))]);
+    return [...this.added];
   }
 }
 

@@ -1,6 +1,6 @@
-import { type LoadCache, MemoryCache } from "@/server/dbt/cache";
+import { type LoadCache, NO_CACHE } from "@/server/dbt/cache";
 import { LoadContext } from "@/server/dbt/context/load-context";
-import { FileIndex, type FileSource, joinPath } from "@/server/dbt/files";
+import { FileIndex, FileLimitError, type FileSource, joinPath } from "@/server/dbt/files";
 import type { Limits } from "@/server/dbt/jinja/budget";
 import type { DbtNode } from "@/server/dbt/node";
 import type { Problem } from "@/server/dbt/problems";
@@ -48,10 +48,12 @@ export interface LoadedProject {
  * files is told in `problems`; only a project file that cannot be used gives `null`.
  */
 export function loadProject(input: LoadInput): LoadedProject | { problems: readonly Problem[]; nodes: null } {
+  const files = indexFiles(input.source);
+  if ("problem" in files) return { problems: [files.problem], nodes: null };
   const context = new LoadContext({
-    files: new FileIndex(input.source),
+    files: files.index,
     settings: input.settings,
-    cache: input.cache ?? new MemoryCache(),
+    cache: input.cache ?? NO_CACHE,
     nowMs: input.nowMs ?? Date.now(),
     limits: input.limits,
   });
@@ -62,6 +64,17 @@ export function loadProject(input: LoadInput): LoadedProject | { problems: reado
   versionProblem(context, project);
   loadPackages(context);
   return loadNodes(context);
+}
+
+/** A checkout with more files than are read is a problem of the project, not a fault. */
+function indexFiles(source: FileSource): { index: FileIndex } | { problem: Problem } {
+  try {
+    return { index: new FileIndex(source) };
+  } catch (error) {
+    if (!(error instanceof FileLimitError)) throw error;
+    const nowhere = { file: null, line: null, uniqueId: null };
+    return { problem: { severity: "error", code: "limit-exceeded", message: error.message, ...nowhere } };
+  }
 }
 
 function loadNodes(context: LoadContext): LoadedProject {

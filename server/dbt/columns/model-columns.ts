@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import { queryColumns } from "@/server/dbt/columns/query-columns";
 import { seedColumns } from "@/server/dbt/columns/seed-columns";
 import type { ColumnNames } from "@/server/dbt/columns/types";
 import { joinPath } from "@/server/dbt/files";
 import type { LoadedProject } from "@/server/dbt/load";
 import type { DbtNode, NodeColumn } from "@/server/dbt/node";
-import { CompileMemo } from "@/server/dbt/project/compile-memo";
+import { CompileMemo, digest, type Known } from "@/server/dbt/project/compile-memo";
 
 /** Where a column is known from, most trusted first. */
 export type Provenance = "catalog" | "warehouse" | "contract" | "sql" | "properties";
@@ -121,7 +120,7 @@ export class ColumnFinder {
   private fromSql(node: DbtNode): Derived {
     const compiled = this.compiler.compile(node);
     if (!compiled.ok) return NOTHING;
-    const { names, complete, assumed } = this.ofQuery(compiled.sql);
+    const { names, complete, assumed } = this.ofQuery(compiled);
     return {
       found: { names, complete: complete && compiled.unknownMacros.length === 0 },
       assumed: new Set(assumed),
@@ -129,14 +128,14 @@ export class ColumnFinder {
   }
 
   /** A query's columns, from the cache while every relation that was looked up still has the same ones. */
-  private ofQuery(sql: string): RememberedQuery {
+  private ofQuery(compiled: Extract<Known, { ok: true }>): RememberedQuery {
     const { cache, settings } = this.project.context;
-    const key = `columns:${settings.adapter}:${createHash("sha1").update(sql).digest("base64url")}`;
+    const key = `columns:${settings.adapter}:${compiled.digest}`;
     const known = cache.get(key) as RememberedQuery | undefined;
     if (known?.asked.every(([parts, answer]) => this.answer(parts).text === answer)) return known;
     const asked = new Map<string, [string[], string]>();
     const assumed = new Set<string>();
-    const found = queryColumns(sql, settings.adapter, (parts) => {
+    const found = queryColumns(compiled.sql(), settings.adapter, (parts) => {
       const { columns, sources, text } = this.answer(parts);
       asked.set(JSON.stringify(parts), [parts, text]);
       for (const source of sources) assumed.add(source);
@@ -150,7 +149,7 @@ export class ColumnFinder {
   private answer(parts: string[]): { columns: ColumnNames | null; sources: Set<string>; text: string } {
     const sources = new Set<string>();
     const columns = this.resolve(parts, sources);
-    return { columns, sources, text: JSON.stringify([columns, [...sources]]) };
+    return { columns, sources, text: digest(JSON.stringify([columns, [...sources]])) };
   }
 
   /** A relation in SQL: a node's columns, or those a source documents. */

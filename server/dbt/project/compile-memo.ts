@@ -5,8 +5,14 @@ import type { DbtNode } from "@/server/dbt/node";
 import { encodePlain } from "@/server/dbt/plain-json";
 import { type Asked, type Compiled, compileNode, cteName, relationOf } from "@/server/dbt/project/compile-node";
 
+/** A compiled node, told apart by a fingerprint of its SQL: the SQL itself is only read when it is asked for. */
+export type Known =
+  | { ok: true; digest: string; unknownMacros: string[]; sql: () => string }
+  | Extract<Compiled, { ok: false }>;
+
+/** What the cache keeps of one; the SQL is an entry of its own. */
 interface Remembered {
-  compiled: Compiled;
+  compiled: { ok: true; digest: string; unknownMacros: string[] } | Extract<Compiled, { ok: false }>;
   /** What the template looked up, and what it was told: the result holds while the answers are the same. */
   asked: [asked: Asked, answer: string][];
 }
@@ -16,13 +22,14 @@ interface Remembered {
  * next commit only those nodes are compiled again whose own text, context or answers changed.
  */
 export class CompileMemo {
-  private readonly done = new Map<string, Compiled>();
+  private readonly done = new Map<string, Known>();
   private readonly open = new Set<string>();
   private readonly answers = new Map<string, string>();
+  private readonly digests = new Map<DbtNode, string>();
 
   constructor(private readonly project: LoadedProject) {}
 
-  compile(node: DbtNode): Compiled {
+  compile(node: DbtNode): Known {
     const known = this.done.get(node.uniqueId);
     if (known) return known;
     this.open.add(node.uniqueId);
@@ -32,25 +39,56 @@ export class CompileMemo {
     return compiled;
   }
 
-  private remembered(node: DbtNode): Compiled | null {
-    const entry = this.project.context.cache.get(this.keyOf(node)) as Remembered | undefined;
-    if (!entry) return null;
-    const holds = entry.asked.every(([asked, answer]) => this.answer(asked, node) === answer);
-    return holds ? entry.compiled : null;
+  /** A fingerprint of all facts of a node. Its text is named by its blob where it has one. */
+  digestOf(node: DbtNode): string {
+    const known = this.digests.get(node);
+    if (known !== undefined) return known;
+    const facts = node.blobId ? { ...node, rawCode: "" } : node;
+    const made = digest(encodePlain(facts));
+    this.digests.set(node, made);
+    return made;
   }
 
-  private anew(node: DbtNode): Compiled {
+  private remembered(node: DbtNode): Known | null {
+    const { cache } = this.project.context;
+    const entry = cache.get(this.keyOf(node)) as Remembered | undefined;
+    if (!entry?.asked.every(([asked, answer]) => this.answer(asked, node) === answer)) return null;
+    const { compiled } = entry;
+    if (!compiled.ok) return compiled;
+    if (!cache.keep(textKey(compiled.digest))) return null;
+    return { ...compiled, sql: () => this.text(node, compiled.digest) };
+  }
+
+  /** A text that was damaged where it is kept is made again. */
+  private text(node: DbtNode, textDigest: string): string {
+    const text = this.project.context.cache.get(textKey(textDigest));
+    if (typeof text === "string") return text;
+    const compiled = compileNode(this.project, node);
+    return compiled.ok ? compiled.sql : "";
+  }
+
+  private anew(node: DbtNode): Known {
     const asked = new Map<string, Asked>();
     const compiled = compileNode(this.project, node, (each) => asked.set(JSON.stringify(each), each));
     const answers = Array.from(asked.values(), (each): [Asked, string] => [each, this.answer(each, node)]);
+    const isCircle = answers.some(([, answer]) => answer === OPEN);
+    const { cache } = this.project.context;
+    if (!compiled.ok) {
+      if (!isCircle) cache.set(this.keyOf(node), { compiled, asked: answers } satisfies Remembered);
+      return compiled;
+    }
+    const { sql, unknownMacros } = compiled;
+    const facts = { ok: true as const, digest: digest(sql), unknownMacros };
     // A circle has no answer of its own: it is found again each time.
-    if (!answers.some(([, answer]) => answer === OPEN))
-      this.project.context.cache.set(this.keyOf(node), { compiled, asked: answers } satisfies Remembered);
-    return compiled;
+    if (!isCircle) {
+      cache.set(textKey(facts.digest), sql);
+      cache.set(this.keyOf(node), { compiled: facts, asked: answers } satisfies Remembered);
+    }
+    return { ...facts, sql: () => sql };
   }
 
   private keyOf(node: DbtNode): string {
-    return `sql:${this.project.contextKey}:${digest(encodePlain(node))}`;
+    return `sql:${this.project.contextKey}:${this.digestOf(node)}`;
   }
 
   private answer(asked: Asked, { packageName }: DbtNode): string {
@@ -69,7 +107,8 @@ export class CompileMemo {
     if (found.resourceType !== "model" || found.materialized !== "ephemeral")
       return `${found.uniqueId} ${str(relationOf(this.project, found))}`;
     if (this.open.has(found.uniqueId)) return OPEN;
-    return `${cteName(found)} ${digest(encodePlain(this.compile(found)))}`;
+    const compiled = this.compile(found);
+    return `${cteName(found)} ${compiled.ok ? `${compiled.digest} ${compiled.unknownMacros.join()}` : compiled.message}`;
   }
 
   private answerSource([source, name]: readonly [string, string], packageName: string): string {
@@ -80,6 +119,8 @@ export class CompileMemo {
 
 const OPEN = "open";
 
-function digest(text: string): string {
+const textKey = (textDigest: string) => `text:${textDigest}`;
+
+export function digest(text: string): string {
   return createHash("sha1").update(text).digest("base64url");
 }

@@ -12,7 +12,7 @@ import { readPythonModel } from "@/server/dbt/project/python-model";
 import { textBlocks } from "@/server/dbt/project/text-blocks";
 
 /** Raise it when parsing changes its mind: results cached by an older engine are then not used. */
-const ENGINE = 1;
+const ENGINE = 2;
 
 /** A fingerprint of everything besides a node's own file that its parse phase can see. */
 export function parseContextKey(context: LoadContext, macroFiles: readonly FileEntry[]): string {
@@ -71,6 +71,15 @@ export function* discoverNodes(
     yield* snapshotDrafts(context, project, found, contextKey);
 }
 
+const NOTHING_PARSED: ParsedNode = {
+  refs: [],
+  sources: [],
+  configCall: emptyMap(),
+  unknownMacros: [],
+  partiallyParsed: false,
+  problem: null,
+};
+
 interface Found {
   entry: FileEntry;
   inProject: string;
@@ -84,16 +93,19 @@ function modelDraft(context: LoadContext, project: ProjectDefinition, found: Fou
   const parsed = cachedParse(context, `node:${contextKey}:${found.entry.path}:${found.entry.blobId}`, () => {
     const rawCode = context.files.read(found.entry).trim();
     if (!isPython) return parseSqlNode(context, { ...draft, rawCode });
-    return { ...emptyParse(rawCode), ...readPythonModel(rawCode, context.adapter) };
+    return { ...NOTHING_PARSED, ...readPythonModel(rawCode, context.adapter) };
   });
-  return { ...draft, language: isPython ? "python" : "sql", parsed };
+  // The text is not cached: it would be kept a second time.
+  const rawCode = parsed.problem?.code === "file-unreadable" ? "" : context.files.read(found.entry).trim();
+  return { ...draft, rawCode, language: isPython ? "python" : "sql", parsed };
 }
 
 function seedDraft(project: ProjectDefinition, found: Found): NodeDraft {
   const name = stemOf(found.path);
   return {
     ...baseDraft("seed", project, found, name, [project.name, ...foldersOf(found.path), name]),
-    parsed: emptyParse(""),
+    rawCode: "",
+    parsed: NOTHING_PARSED,
   };
 }
 
@@ -107,7 +119,8 @@ function* snapshotDrafts(
     const fqn = [project.name, ...foldersOf(found.path), stemOf(found.path), name];
     const draft = baseDraft("snapshot", project, found, name, fqn);
     const key = `node:${contextKey}:${found.entry.path}:${found.entry.blobId}:${name}`;
-    yield { ...draft, parsed: cachedParse(context, key, () => parseSqlNode(context, { ...draft, rawCode: body })) };
+    const parsed = cachedParse(context, key, () => parseSqlNode(context, { ...draft, rawCode: body }));
+    yield { ...draft, rawCode: body, parsed };
   }
 }
 
@@ -127,7 +140,7 @@ function baseDraft(
   found: Found,
   name: string,
   fqn: string[],
-): Omit<NodeDraft, "parsed"> {
+): Omit<NodeDraft, "parsed" | "rawCode"> {
   return {
     type,
     project,
@@ -151,20 +164,8 @@ function cachedParse(context: LoadContext, key: string, parse: () => ParsedNode)
   try {
     parsed = parse();
   } catch (error) {
-    parsed = { ...emptyParse(""), partiallyParsed: true, problem: problemOf(error, "file-unreadable") };
+    parsed = { ...NOTHING_PARSED, partiallyParsed: true, problem: problemOf(error, "file-unreadable") };
   }
   context.cache.set(key, parsed);
   return parsed;
-}
-
-function emptyParse(rawCode: string): ParsedNode {
-  return {
-    rawCode,
-    refs: [],
-    sources: [],
-    configCall: emptyMap(),
-    unknownMacros: [],
-    partiallyParsed: false,
-    problem: null,
-  };
 }

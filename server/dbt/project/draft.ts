@@ -5,7 +5,6 @@ import type { ProjectDefinition } from "@/server/dbt/project/definition";
 
 /** What the parse phase found out about one node's file: plain data, cached by blob. */
 export interface ParsedNode {
-  rawCode: string;
   refs: Ref[];
   sources: SourceRef[];
   configCall: PlainMap;
@@ -42,6 +41,7 @@ export interface NodeDraft {
   path: string;
   originalFilePath: string;
   entry: FileEntry;
+  rawCode: string;
   parsed: ParsedNode;
   version: string | number | null;
   latestVersion: string | number | null;

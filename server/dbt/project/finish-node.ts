@@ -58,7 +58,7 @@ export function finishNode(context: LoadContext, draft: NodeDraft): DbtNode {
     blobId: draft.entry.blobId,
     fqn: draft.fqn,
     language: draft.language,
-    rawCode: parsed.rawCode,
+    rawCode: draft.rawCode,
     config: withoutClearing(context, draft, config),
     unrenderedConfig: unrenderedConfig(context, input),
     enabled: own(config, "enabled") !== false,

@@ -30,7 +30,7 @@ export function parseSqlNode(context: LoadContext, input: ParseInput): ParsedNod
   try {
     template = Template.parse(input.rawCode);
   } catch (error) {
-    return result(input, referencesInText(input.rawCode), [], problemOf(error, "jinja-invalid"));
+    return result(referencesInText(input.rawCode), [], problemOf(error, "jinja-invalid"));
   }
   const phase = new ParsePhase({
     context,
@@ -41,20 +41,15 @@ export function parseSqlNode(context: LoadContext, input: ParseInput): ParsedNod
   const scope = new NodeScope(context, input.project, phase);
   try {
     template.render(context.interpreter, scope);
-    return result(input, phase.recorded, [...scope.unknownMacros], null);
+    return result(phase.recorded, [...scope.unknownMacros], null);
   } catch (error) {
     const found = withLiterals(phase.recorded, literalReferences(template.statements));
-    return result(input, found, [...scope.unknownMacros], problemOf(error, "render-failed"));
+    return result(found, [...scope.unknownMacros], problemOf(error, "render-failed"));
   }
 }
 
-function result(
-  input: ParseInput,
-  recorded: Recorded,
-  unknownMacros: string[],
-  problem: ParsedNode["problem"],
-): ParsedNode {
-  return { rawCode: input.rawCode, ...recorded, unknownMacros, partiallyParsed: problem !== null, problem };
+function result(recorded: Recorded, unknownMacros: string[], problem: ParsedNode["problem"]): ParsedNode {
+  return { ...recorded, unknownMacros, partiallyParsed: problem !== null, problem };
 }
 
 function nodeObject(context: LoadContext, input: ParseInput): NodeObject {

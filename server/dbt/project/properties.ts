@@ -2,7 +2,7 @@ import type { LoadContext } from "@/server/dbt/context/load-context";
 import type { FileEntry } from "@/server/dbt/files";
 import type { Scope } from "@/server/dbt/jinja/frame";
 import { Callable, type Value } from "@/server/dbt/jinja/values";
-import { isMap, mapsOf, own, type Plain, type PlainMap } from "@/server/dbt/plain";
+import { isMap, mapOf, mapsOf, own, type Plain, type PlainMap } from "@/server/dbt/plain";
 import { messageOf } from "@/server/dbt/problems";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
 import { filesIn } from "@/server/dbt/project/discover-nodes";
@@ -17,7 +17,8 @@ export interface PropertiesFile {
   /** Relative to the project, and to the resource path it lies below. */
   originalFilePath: string;
   path: string;
-  content: PlainMap;
+  has(section: string): boolean;
+  section(name: string): Plain | undefined;
 }
 
 type CachedYaml = { value: Plain } | { message: string; line: number | null };
@@ -52,16 +53,39 @@ export function* propertiesFiles(context: LoadContext, project: ProjectDefinitio
   )) {
     if (seen.has(found.entry.path)) continue;
     seen.add(found.entry.path);
-    const content = readYamlFile(context, found.entry);
-    if (isMap(content))
-      yield { project, entry: found.entry, originalFilePath: found.inProject, path: found.path, content };
+    const sections = sectionNames(context, found.entry);
+    let content: PlainMap | undefined;
+    if (sections)
+      yield {
+        project,
+        entry: found.entry,
+        originalFilePath: found.inProject,
+        path: found.path,
+        has: (section) => sections.includes(section),
+        section: (name) => {
+          content ??= mapOf(readYamlFile(context, found.entry));
+          return own(content, name);
+        },
+      };
   }
+}
+
+/** What sections a file has, known without reading it again: most loads need no other word of most files. */
+function sectionNames(context: LoadContext, entry: FileEntry): string[] | null {
+  const key = `sections:${entry.blobId}`;
+  const cached = context.cache.get(key) as string[] | undefined;
+  if (cached && context.cache.keep(`yaml:${entry.blobId}`)) return cached;
+  const content = readYamlFile(context, entry);
+  if (!isMap(content)) return null;
+  context.cache.set(key, Object.keys(content));
+  return Object.keys(content);
 }
 
 /** The named entries of one section of a file, rendered. */
 export function sectionEntries(context: LoadContext, file: PropertiesFile, section: string): PlainMap[] {
+  if (!file.has(section)) return [];
   const scope = propertiesScope(context, file.project);
-  return mapsOf(own(file.content, section)).flatMap((entry) => {
+  return mapsOf(file.section(section)).flatMap((entry) => {
     const rendered = renderTree(entry, {
       interpreter: context.interpreter,
       scope,

@@ -12,8 +12,8 @@ export function* yamlSnapshots(
   file: PropertiesFile,
   known: ReadonlySet<string>,
 ): Generator<NodeDraft> {
-  if (!versionFacts(context.settings.dbtVersion).yamlSnapshots) return;
-  for (const entry of mapsOf(own(file.content, "snapshots"))) {
+  if (!file.has("snapshots") || !versionFacts(context.settings.dbtVersion).yamlSnapshots) return;
+  for (const entry of mapsOf(file.section("snapshots"))) {
     const [name, relation] = [textOf(own(entry, "name")), textOf(own(entry, "relation"))];
     if (name === null || relation === null) continue;
     const draft = snapshotDraft(context, file, name, relation);

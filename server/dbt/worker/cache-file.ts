@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { EncodedCache } from "@/server/dbt/cache";
 
 /** Raise it when what is cached changes its meaning or shape: older files are then not used. */
-const HEADER = "tributary dbt cache 1\n";
+const HEADER = "tributary dbt cache 2\n";
 
 /**
  * A load cache in a file, a line per entry. It may be lost, cut or deleted at any time: then the next load is a cold one.

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import { collect } from "@/server/dbt/worker/changes";
 import type { Jobs } from "@/server/dbt/worker/jobs";
-import type { LoadReply, LoadRequest, ManifestReading } from "@/server/dbt/worker/protocol";
+import type { Changed, ChangedKind, LoadReply, LoadRequest, ManifestReading } from "@/server/dbt/worker/protocol";
+import type { Emit } from "@/server/dbt/worker/run-load";
 
 /** A load that was ended from outside: too slow, too big, or the thread died. */
 export class WorkerLoadError extends Error {
@@ -24,6 +26,16 @@ interface Pending {
   resolve(reply: unknown): void;
   reject(error: Error): void;
   timer: NodeJS.Timeout;
+  onPart: Emit | undefined;
+}
+
+/** A job's answer, its failure, or a part of an answer that is still to come. */
+interface Message {
+  id: number;
+  reply?: unknown;
+  fault?: string;
+  kind?: ChangedKind;
+  texts?: string[];
 }
 
 /**
@@ -39,8 +51,10 @@ export class DbtWorker {
 
   constructor(private readonly options: DbtWorkerOptions = {}) {}
 
-  load(request: LoadRequest): Promise<LoadReply> {
-    return this.enqueue("load", request);
+  async load(request: LoadRequest): Promise<LoadReply> {
+    const changed: Changed = { models: [], disabled: [], sources: [] };
+    const reply = await this.enqueue("load", request, (kind, texts) => collect(changed, kind, texts));
+    return reply.ok ? { ...reply, ...changed } : reply;
   }
 
   /** Reads a manifest, plain or compressed with gzip. */
@@ -48,8 +62,12 @@ export class DbtWorker {
     return this.enqueue("manifest", content);
   }
 
-  private enqueue<J extends JobName>(job: J, request: Parameters<Jobs[J]>[0]): Promise<ReturnType<Jobs[J]>> {
-    const result = this.queue.then(() => this.run(job, request));
+  private enqueue<J extends JobName>(
+    job: J,
+    request: Parameters<Jobs[J]>[0],
+    onPart?: Emit,
+  ): Promise<ReturnType<Jobs[J]>> {
+    const result = this.queue.then(() => this.run(job, request, onPart));
     this.queue = result.catch(() => undefined);
     return result;
   }
@@ -61,7 +79,11 @@ export class DbtWorker {
     await worker?.terminate();
   }
 
-  private async run<J extends JobName>(job: J, request: Parameters<Jobs[J]>[0]): Promise<ReturnType<Jobs[J]>> {
+  private async run<J extends JobName>(
+    job: J,
+    request: Parameters<Jobs[J]>[0],
+    onPart?: Emit,
+  ): Promise<ReturnType<Jobs[J]>> {
     clearTimeout(this.idleTimer);
     const worker = await this.ready();
     const id = this.nextId++;
@@ -71,7 +93,7 @@ export class DbtWorker {
         const late = () =>
           this.fail(new WorkerLoadError(`loading the dbt project took more than ${timeoutMs / 1000} seconds`));
         const settle = (reply: unknown) => resolve(reply as ReturnType<Jobs[J]>);
-        this.pending.set(id, { resolve: settle, reject, timer: setTimeout(late, timeoutMs) });
+        this.pending.set(id, { resolve: settle, reject, timer: setTimeout(late, timeoutMs), onPart });
         worker.postMessage({ id, job, request });
       });
     } finally {
@@ -95,15 +117,19 @@ export class DbtWorker {
       worker.once("message", () => resolve());
       worker.once("error", reject);
     });
-    worker.on("message", (message: { id: number; reply?: unknown; fault?: string }) => this.settle(message));
+    worker.on("message", (message: Message) => this.settle(message));
     worker.on("error", (error) => this.fail(new WorkerLoadError(faultText(error))));
     worker.on("exit", () => this.fail(new WorkerLoadError("the thread that loads dbt projects ended")));
     return worker;
   }
 
-  private settle({ id, reply, fault }: { id: number; reply?: unknown; fault?: string }): void {
+  private settle({ id, reply, fault, kind, texts }: Message): void {
     const pending = this.pending.get(id);
     if (!pending) return;
+    if (kind && texts) {
+      pending.onPart?.(kind, texts);
+      return;
+    }
     clearTimeout(pending.timer);
     this.pending.delete(id);
     if (reply) pending.resolve(reply);

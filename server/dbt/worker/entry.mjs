@@ -10,7 +10,8 @@ for (const key of Object.keys(process.env)) delete process.env[key];
 
 parentPort.on("message", ({ id, job, request }) => {
   try {
-    parentPort.postMessage({ id, reply: jobs[job](request) });
+    const emit = (kind, texts) => parentPort.postMessage({ id, kind, texts });
+    parentPort.postMessage({ id, reply: jobs[job](request, emit) });
   } catch (error) {
     parentPort.postMessage({ id, fault: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
   }

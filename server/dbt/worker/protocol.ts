@@ -48,13 +48,18 @@ export interface LoadedSource {
   hash: string;
 }
 
+/** What a caller does not have yet, or has otherwise. */
+export interface Changed {
+  models: LoadedModel[];
+  disabled: LoadedModel[];
+  sources: LoadedSource[];
+}
+export type ChangedKind = keyof Changed;
+
 export type LoadReply =
-  | {
+  | (Changed & {
       ok: true;
       projectName: string;
-      models: LoadedModel[];
-      disabled: LoadedModel[];
-      sources: LoadedSource[];
       /** Unique ids of what is as the caller knows it. */
       unchanged: string[];
       problems: Problem[];
@@ -62,7 +67,7 @@ export type LoadReply =
       /** Cache entries to keep, encoded, and the keys that this load used: the others may be dropped. */
       newCache: [key: string, value: string][];
       usedCacheKeys: string[];
-    }
+    })
   | { ok: false; problems: Problem[] };
 
 export interface ManifestFacts {

@@ -1,21 +1,27 @@
-import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { EncodedCache } from "@/server/dbt/cache";
-import { ColumnFinder } from "@/server/dbt/columns/model-columns";
+import { ColumnFinder, type ModelColumns } from "@/server/dbt/columns/model-columns";
 import type { FileSource } from "@/server/dbt/files";
 import { type LoadedProject, loadProject } from "@/server/dbt/load";
 import { applyManifest, isOfSameCode, switchOff } from "@/server/dbt/manifest/apply-manifest";
-import type { DbtNode, SourceTable } from "@/server/dbt/node";
+import type { DbtNode } from "@/server/dbt/node";
 import { plainToJson } from "@/server/dbt/plain";
 import { decodePlain } from "@/server/dbt/plain-json";
 import type { Problem } from "@/server/dbt/problems";
-import { CompileMemo } from "@/server/dbt/project/compile-memo";
+import { CompileMemo, digest } from "@/server/dbt/project/compile-memo";
 import { CacheFile } from "@/server/dbt/worker/cache-file";
+import { Changes, storable } from "@/server/dbt/worker/changes";
 import type { PackedManifest } from "@/server/dbt/worker/pack-manifest";
-import type { LoadedModel, LoadReply, LoadRequest } from "@/server/dbt/worker/protocol";
+import type { ChangedKind, LoadReply, LoadRequest } from "@/server/dbt/worker/protocol";
 
-/** One load from plain data to plain data, as the worker runs it. */
-export function runLoad(request: LoadRequest): LoadReply {
+/** Takes what changed, as JSON, a batch at a time. */
+export type Emit = (kind: ChangedKind, texts: string[]) => void;
+
+/**
+ * One load from plain data to plain data, as the worker runs it. With `emit`, what changed goes out in batches while the
+ * load goes on, and the reply's own lists stay empty.
+ */
+export function runLoad(request: LoadRequest, emit?: Emit): LoadReply {
   const kept = request.cacheFile ? new CacheFile(request.cacheFile) : null;
   const cache = kept?.cache ?? new EncodedCache(new Map(request.cache));
   const project = loadProject({ source: sourceOf(request), settings: request.settings, cache, nowMs: request.nowMs });
@@ -23,16 +29,13 @@ export function runLoad(request: LoadRequest): LoadReply {
   const manifest = trustedManifest(request, project);
   const switchedOff = manifest ? switchOff(project.nodes, manifest.disabled) : [];
   if (manifest) applyManifest(project.nodes, manifest.nodes);
-  const compiled = new Map(manifest?.compiledCode);
-  const models = describeModels(project, request.withColumns, compiled);
-  const disabled = [...project.disabled, ...switchedOff].map((node) => undescribed(node));
-  const sources = project.sources.tables.map((table) => ({ table }));
-  const reply = changedOnly(request, { models, disabled, sources }, problemsById(project.problems));
+  const changes = new Changes(new Map(request.known), emit);
+  describeAll(project, request, switchedOff, new Map(manifest?.compiledCode), changes);
   kept?.save();
   return {
     ok: true,
     projectName: project.projectName,
-    ...reply,
+    ...changes.finish(),
     problems: JSON.parse(storable(plainToJson(project.problems))),
     manifest: request.manifest ? { label: request.manifest.label, used: manifest !== null } : null,
     newCache: kept ? [] : cache.newEntries(),
@@ -45,59 +48,54 @@ function sourceOf({ files }: LoadRequest): FileSource {
   return { list: () => files, read: (path) => texts.get(path) ?? "" };
 }
 
-type Described = Omit<LoadedModel, "hash" | "problems">;
-
-function describeModels(project: LoadedProject, withColumns: boolean, known: ReadonlyMap<string, string>): Described[] {
+function describeAll(
+  project: LoadedProject,
+  { withColumns }: LoadRequest,
+  switchedOff: DbtNode[],
+  known: ReadonlyMap<string, string>,
+  changes: Changes,
+): void {
   const compiler = new CompileMemo(project);
   const finder = new ColumnFinder(project, {}, compiler);
-  return Array.from(project.nodes.values(), (node) => {
+  const problems = problemsById(project.problems);
+  for (const node of project.nodes.values()) {
     const isModel = withColumns && node.resourceType !== "seed" && node.language === "sql";
     const compiled = isModel ? compiler.compile(node) : null;
-    return {
+    const columns = withColumns ? finder.columnsOf(node) : null;
+    const about = problems.get(node.uniqueId) ?? [];
+    const compileProblem = compiled && !compiled.ok ? compiled.message : null;
+    const given = known.get(node.uniqueId);
+    const sqlDigest = given === undefined ? compiled?.ok && compiled.digest : digest(given);
+    const facts = [compiler.digestOf(node), sqlDigest, compileProblem, columns && columnFacts(columns), about];
+    changes.add("models", node.uniqueId, facts, () => {
+      const compiledSql = given ?? (compiled?.ok ? compiled.sql() : null);
+      return { node, columns, compiledSql, compileProblem, problems: about };
+    });
+  }
+  for (const node of [...project.disabled, ...switchedOff]) {
+    const about = problems.get(node.uniqueId) ?? [];
+    const nothing = { columns: null, compiledSql: null, compileProblem: null };
+    changes.add("disabled", node.uniqueId, [compiler.digestOf(node), about], () => ({
       node,
-      columns: withColumns ? finder.columnsOf(node) : null,
-      compiledSql: known.get(node.uniqueId) ?? (compiled?.ok ? compiled.sql : null),
-      compileProblem: compiled && !compiled.ok ? compiled.message : null,
-    };
-  });
+      ...nothing,
+      problems: about,
+    }));
+  }
+  for (const table of project.sources.tables) {
+    const about = problems.get(table.uniqueId) ?? [];
+    changes.add("sources", table.uniqueId, [table, about], () => ({ table, problems: about }));
+  }
 }
 
-const undescribed = (node: DbtNode): Described => ({
-  node,
-  columns: null,
-  compiledSql: null,
-  compileProblem: null,
-});
+/** What a node's columns add to its own facts, which hold their descriptions already. */
+function columnFacts({ columns, complete, provenance, assumedSources }: ModelColumns) {
+  return [complete, provenance, assumedSources, columns.map(({ name, dataType }) => [name, dataType])];
+}
 
 function trustedManifest({ manifest }: LoadRequest, project: LoadedProject): PackedManifest | null {
   if (!manifest) return null;
   const packed = decodePlain(gunzipSync(manifest.content).toString("utf8")) as PackedManifest;
   return manifest.trust === "given" || isOfSameCode(project.nodes, packed.nodes) ? packed : null;
-}
-
-interface Everything {
-  models: Described[];
-  disabled: Described[];
-  sources: { table: SourceTable }[];
-}
-
-/** Only plain JSON crosses the thread, and only what the caller does not have yet. */
-function changedOnly(request: LoadRequest, all: Everything, problems: ReadonlyMap<string, Problem[]>) {
-  const known = new Map(request.known);
-  const unchanged: string[] = [];
-  const changed = <T extends object>(values: readonly T[], idOf: (value: T) => string) =>
-    values.flatMap((value) => {
-      const id = idOf(value);
-      const text = storable(plainToJson({ ...value, problems: problems.get(id) ?? [] }));
-      const hash = createHash("sha1").update(text).digest("base64url");
-      if (known.get(id) !== hash) return [{ ...(JSON.parse(text) as T & { problems: Problem[] }), hash }];
-      unchanged.push(id);
-      return [];
-    });
-  const models = changed(all.models, ({ node }) => node.uniqueId);
-  const disabled = changed(all.disabled, ({ node }) => node.uniqueId);
-  const sources = changed(all.sources, ({ table }) => table.uniqueId);
-  return { models, disabled, sources, unchanged };
 }
 
 function problemsById(problems: readonly Problem[]): Map<string, Problem[]> {
@@ -109,9 +107,4 @@ function problemsById(problems: readonly Problem[]): Map<string, Problem[]> {
     else found.set(problem.uniqueId, [problem]);
   }
   return found;
-}
-
-/** JSON escapes only halves of pairs and control characters: neither a database nor a page can take them. */
-function storable(json: string): string {
-  return json.includes("\\u") ? json.replaceAll(/\\u(?:0000|d[89a-f][0-9a-f]{2})/gi, "\\ufffd") : json;
 }

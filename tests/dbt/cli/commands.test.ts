@@ -63,7 +63,7 @@ describe("dbt ls", () => {
   });
 
   it("fails where no project is, and where it is called wrongly", async () => {
-    expect(await run(dbtLs, tmpdir(), "--project-path", "nowhere")).toMatchObject({ code: 1 });
+    expect(await run(dbtLs, scratch, "--project-path", "nowhere")).toMatchObject({ code: 1 });
     expect((await run(dbtLs)).code).toBe(2);
     expect((await run(dbtLs, PROJECT, "--adapter", "oracle")).code).toBe(2);
     expect((await run(dbtLs, PROJECT, "--vars", "[1]")).code).toBe(2);

@@ -112,3 +112,13 @@ describe("a project that dbt refuses as a whole", () => {
     expect(codes(load({ "models/s.yml": "models: [{name: ghost}]" }))).toEqual(["patch-without-node"]);
   });
 });
+
+describe("a checkout that is too large", () => {
+  it("is told as a problem", () => {
+    const entry = { path: "dbt_project.yml", blobId: "a", size: 1 };
+    const source = { list: () => Array.from({ length: 100_001 }, () => entry), read: () => "name: shop" };
+    const loaded = loadProject({ source, settings: LoadSettings.parse({ schema: "s" }) });
+    expect(loaded.nodes).toBeNull();
+    expect(loaded.problems).toMatchObject([{ code: "limit-exceeded", severity: "error" }]);
+  });
+});

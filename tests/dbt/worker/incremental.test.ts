@@ -96,7 +96,7 @@ describe("the cache file", () => {
     load(base, { cacheFile });
     const before = lines();
     load({ ...base, "models/other.sql": "select 1 as x" }, { cacheFile });
-    expect(lines()).toBe(before + 3);
+    expect(lines()).toBe(before + 4);
     for (let n = 0; n < 60; n++) load({ ...base, "models/other.sql": `select ${n} as x` }, { cacheFile });
     expect(lines()).toBeLessThan(before * 2 + 110);
   });
