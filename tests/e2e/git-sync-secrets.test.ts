@@ -44,7 +44,7 @@ test("secrets become variables with one switch, and masked again with the same",
   expect(await style().isChecked()).toBe(true);
   expect(await look(page, "git-sync-secrets-variables")).toEqual([]);
   expect(git("show", `main:${secret}`)).toMatch(/= var\.destination_/);
-  expect(git("show", "main:variables.tf")).toContain("sensitive   = true");
+  expect(git("show", "main:variables.tf")).toContain("sensitive = true");
   expect(git("log", "--format=%h", "main").split("\n")).toHaveLength(2);
   await style().uncheck();
   await page.getByText("Secrets are written masked").waitFor();
@@ -89,6 +89,7 @@ test("a destination that was imported without its secret says so until it is set
   expect(await look(page, "list-needs-secret")).toEqual([]);
   await row.getByRole("link").first().click();
   await page.getByText(/^This destination needs/).waitFor();
+  await page.getByText("Last change").first().waitFor();
   expect(await look(page, "detail-needs-secret")).toEqual([]);
   await page
     .getByRole("navigation", { name: /^Views/ })
@@ -100,7 +101,7 @@ test("a destination that was imported without its secret says so until it is set
   await boxes.first().waitFor();
   expect(await look(page, "form-needs-secret")).toEqual([]);
   for (const box of await boxes.all()) await box.fill("a value that somebody knew");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Save changes" }).click();
   await page.getByRole("navigation", { name: /^Views/ }).waitFor();
   expect(await page.getByText(/^This destination needs/).count()).toBe(0);
 });

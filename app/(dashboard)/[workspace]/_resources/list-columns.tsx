@@ -22,7 +22,7 @@ type RowColumn = Column<ListedRow>;
 export function columnsFor(slug: string, kind: KindName): RowColumn[] {
   const { catalog, attributes } = resourceKinds[kind];
   return [
-    { key: "title", header: "Name", sortable: true, cell: titleCell },
+    { key: "title", header: "Name", sortable: true, cell: (row) => row.title },
     ...(catalog ? [typeColumn] : []),
     ...ownColumns(slug, kind),
     ...(hasState(kind) ? [stateColumn] : []),
@@ -31,19 +31,6 @@ export function columnsFor(slug: string, kind: KindName): RowColumn[] {
     { key: "by", header: "By", cell: (row) => clipped(row.updatedBy) },
   ];
 }
-
-const titleCell = (row: ListedRow): ReactNode => (
-  <>
-    {row.title}
-    {row.needsSecret ? (
-      <span className="ms-2 font-normal">
-        <Badge tone="warning" icon={<KeyRound aria-hidden className="size-3" />}>
-          Needs its secret
-        </Badge>
-      </span>
-    ) : null}
-  </>
-);
 
 const typeColumn: RowColumn = {
   key: "type",
@@ -54,7 +41,16 @@ const typeColumn: RowColumn = {
 const stateColumn: RowColumn = {
   key: "state",
   header: "State",
-  cell: (row) => (row.enabled === null ? null : <StateBadge state={row.enabled ? "enabled" : "disabled"} />),
+  cell: (row) => (
+    <span className="flex gap-1">
+      {row.enabled === null ? null : <StateBadge state={row.enabled ? "enabled" : "disabled"} />}
+      {row.needsSecret ? (
+        <Badge tone="warning" icon={<KeyRound aria-hidden className="size-3" />}>
+          Needs its secret
+        </Badge>
+      ) : null}
+    </span>
+  ),
 };
 
 const labelColumn: RowColumn = { key: "labels", header: "Labels", cell: (row) => <LabelBadges labels={row.labels} /> };
