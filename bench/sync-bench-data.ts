@@ -78,6 +78,8 @@ function stateOf(kind: (typeof kinds)[number], n: number, name: string) {
         enabled: true,
         if: `event = "E${n}"`,
         property_renames: [{ old_name: "a", new_name: "b" }],
+        property_value_transformations: [],
+        fql_defined_properties: [],
       };
     case "tracking_plan":
       return {

@@ -49,7 +49,10 @@ const jobs: Record<string, (input: Input) => Promise<unknown>> = {
     await requestFullSync(ctx);
     const begun = performance.now();
     await work(ctx);
-    return performance.now() - begun;
+    const took = performance.now() - begun;
+    const heldBack = await db.gitSyncHeldBack.count({ where: { workspaceId: ctx.workspace.id } });
+    if (heldBack > 0) throw new Error(`${heldBack} resources were held back: the data of the benchmark is not right.`);
+    return took;
   },
   /** Forgets what was pushed, as if Git Sync had just been set up on an empty repository. */
   async forget(input) {

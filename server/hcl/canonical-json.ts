@@ -22,12 +22,17 @@ function quoteJson(text: string): string {
 
 /** Entries with cleaned keys, in the order of the keys' UTF-8 bytes; of keys that cleaning makes equal the last one. */
 export function sortedEntries(value: { readonly [key: string]: JsonValue }): [string, JsonValue][] {
-  const entries = Object.entries(value).filter((entry) => entry[1] !== undefined);
+  const entries: [string, JsonValue][] = [];
   let inOrder = true;
-  entries.forEach((entry, index) => {
-    entry[0] = cleanText(entry[0]);
-    inOrder &&= compareBytes(entries[index - 1]?.[0] ?? "", entry[0]) < (index === 0 ? 1 : 0);
-  });
+  let previous = "";
+  for (const key of Object.keys(value)) {
+    const member = value[key];
+    if (member === undefined) continue;
+    const name = cleanText(key);
+    inOrder &&= entries.length === 0 || compareBytes(previous, name) < 0;
+    entries.push([name, member]);
+    previous = name;
+  }
   return inOrder ? entries : [...new Map(entries)].sort(([a], [b]) => compareBytes(a, b));
 }
 

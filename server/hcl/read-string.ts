@@ -10,17 +10,16 @@ const ordinary = /[^"\\$%\r\n]+/y;
 export function readQuoted(scanner: Scanner): string {
   const start = scanner.position;
   scanner.expect('"', "a string");
-  const parts: string[] = [];
+  let value = "";
   let from = scanner.offset;
-  const flush = () => parts.push(scanner.text.slice(from, scanner.offset));
   for (;;) {
     ordinary.lastIndex = scanner.offset;
     if (ordinary.test(scanner.text)) scanner.offset = ordinary.lastIndex;
     const { next } = scanner;
     if (next === '"') {
-      flush();
+      value += scanner.text.slice(from, scanner.offset);
       scanner.offset++;
-      return parts.join("");
+      return value;
     }
     if (next === "" || next === "\n" || next === "\r") {
       throw scanner.error(
@@ -31,8 +30,8 @@ export function readQuoted(scanner: Scanner): string {
       );
     }
     if (next === "\\" || beginsTemplate(scanner)) {
-      flush();
-      parts.push(next === "\\" ? readEscape(scanner) : readTemplateEscape(scanner));
+      value += scanner.text.slice(from, scanner.offset);
+      value += next === "\\" ? readEscape(scanner) : readTemplateEscape(scanner);
       from = scanner.offset;
     } else scanner.offset++;
   }

@@ -18,24 +18,23 @@ export function readValue(scanner: Scanner): Expression {
   const at = scanner.position;
   const { next } = scanner;
   if (next === '"') return { kind: "string", value: readQuoted(scanner), at };
-  if (next === "[") return scanner.nested(() => ({ ...readList(scanner), at }));
-  if (next === "{") return scanner.nested(() => ({ ...readObject(scanner), at }));
+  if (next === "[") return readList(scanner, at);
+  if (next === "{") return readObject(scanner, at);
   if (scanner.startsWith("<<")) return { kind: "string", value: readHeredoc(scanner), at };
-  if (next === "-" || (next >= "0" && next <= "9")) return { ...readNumber(scanner), at };
-  return { ...readNamed(scanner), at };
+  if (next === "-" || (next >= "0" && next <= "9")) return readNumber(scanner, at);
+  return readNamed(scanner, at);
 }
 
-function readNumber(scanner: Scanner): Expression {
+function readNumber(scanner: Scanner, at: Position): Expression {
   number.lastIndex = scanner.offset;
   const text = number.exec(scanner.text)?.[0];
   if (!text) throw notExplicit(scanner, "An operator");
   scanner.offset += text.length;
-  return { kind: "number", text };
+  return { kind: "number", text, at };
 }
 
 /** `true`, `false`, `null`, `var.name` or `jsonencode(...)`; any other name would be computed. */
-function readNamed(scanner: Scanner): Expression {
-  const { position } = scanner;
+function readNamed(scanner: Scanner, at: Position): Expression {
   const name = scanner.takeIdentifier();
   if (name === null) {
     if (scanner.atEnd) throw scanner.error("syntax", "The file ends where a value is expected.", "Add the value.");
@@ -44,15 +43,15 @@ function readNamed(scanner: Scanner): Expression {
     const found = show(scanner.text, scanner.offset);
     throw scanner.error("syntax", `Expected a value, found ${found}.`, "Write a value, or `null`.");
   }
-  if (name === "var" && scanner.next === ".") return readVariable(scanner, position);
+  if (name === "var" && scanner.next === ".") return readVariable(scanner, at);
   const keyword = Object.hasOwn(keywords, name) ? keywords[name] : undefined;
   scanner.skip(false);
   if (scanner.next !== "(") {
-    if (keyword) return keyword;
-    throw notExplicit(scanner, `“${name.slice(0, 60)}”, a reference,`, position);
+    if (keyword) return { ...keyword, at };
+    throw notExplicit(scanner, `“${name.slice(0, 60)}”, a reference,`, at);
   }
-  if (name !== "jsonencode") throw notExplicit(scanner, `A call of “${name.slice(0, 60)}”`, position);
-  return scanner.nested(() => readJsonencode(scanner));
+  if (name !== "jsonencode") throw notExplicit(scanner, `A call of “${name.slice(0, 60)}”`, at);
+  return readJsonencode(scanner, at);
 }
 
 /** `var.name` and nothing behind it: an index or an attribute would have to be computed. */
@@ -60,20 +59,23 @@ function readVariable(scanner: Scanner, at: Position): Expression {
   scanner.take(".");
   const name = scanner.takeIdentifier();
   if (name === null || isOperator(scanner.next)) throw notExplicit(scanner, "A part of a variable", at);
-  return { kind: "variable", name };
+  return { kind: "variable", name, at };
 }
 
-function readJsonencode(scanner: Scanner): Expression {
+function readJsonencode(scanner: Scanner, at: Position): Expression {
+  scanner.descend();
   scanner.expect("(", "“(”");
   scanner.skip(true);
   const argument = readValue(scanner);
   scanner.skip(true);
   if (scanner.take(",")) scanner.skip(true);
   expectEnd(scanner, ")");
-  return { kind: "jsonencode", argument };
+  scanner.ascend();
+  return { kind: "jsonencode", argument, at };
 }
 
-function readList(scanner: Scanner, read: (scanner: Scanner) => Expression = readValue): Expression {
+function readList(scanner: Scanner, at: Position, read: (scanner: Scanner) => Expression = readValue): Expression {
+  scanner.descend();
   scanner.expect("[", "“[”");
   const layout: Layout = scanner.skip(true) > 0 ? "lines" : "inline";
   const items: Expression[] = [];
@@ -83,10 +85,12 @@ function readList(scanner: Scanner, read: (scanner: Scanner) => Expression = rea
     if (scanner.take(",")) scanner.skip(true);
     else if (scanner.next !== "]") expectEnd(scanner, "]");
   }
-  return { kind: "list", items, layout };
+  scanner.ascend();
+  return { kind: "list", items, layout, at };
 }
 
-function readObject(scanner: Scanner): Expression {
+function readObject(scanner: Scanner, at: Position): Expression {
+  scanner.descend();
   scanner.expect("{", "“{”");
   const layout: Layout = scanner.skip(true) > 0 ? "lines" : "inline";
   const items: ObjectItem[] = [];
@@ -97,7 +101,8 @@ function readObject(scanner: Scanner): Expression {
     if (scanner.take(",") || scanner.takeNewline()) scanner.skip(true);
     else if (scanner.next !== "}") expectEnd(scanner, "}");
   }
-  return { kind: "object", items, layout };
+  scanner.ascend();
+  return { kind: "object", items, layout, at };
 }
 
 function readItem(scanner: Scanner, seen: Set<string>): ObjectItem {
@@ -161,5 +166,5 @@ export function readWord(scanner: Scanner): Expression {
 
 /** A list of bare words such as `[settings]`. */
 export function readWords(scanner: Scanner): Expression {
-  return readList(scanner, readWord);
+  return readList(scanner, scanner.position, readWord);
 }

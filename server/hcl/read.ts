@@ -1,4 +1,4 @@
-import { HclError } from "./error";
+import { HclError, type Position } from "./error";
 import { defaultLimits, type Limits } from "./limits";
 import { readQuoted } from "./read-string";
 import { isOperator, notExplicit, readAddress, readValue, readWord, readWords } from "./read-value";
@@ -60,19 +60,17 @@ function readItem(scanner: Scanner, blockType: string, spaced: boolean): BodyIte
     throw scanner.error("syntax", `Expected an attribute or a block, found ${found}.`, "Correct the syntax.");
   }
   scanner.skip(false);
-  const isAttribute = scanner.take("=");
-  if (isAttribute) scanner.skip(false);
-  const item = isAttribute
-    ? readAttribute(scanner, name, blockType, spaced)
-    : scanner.nested(() => readBlock(scanner, name, spaced));
-  return { ...item, at };
-}
-
-function readAttribute(scanner: Scanner, name: string, blockType: string, spaced: boolean): HclAttribute {
-  const value = readerOf(blockType, name)(scanner);
-  scanner.skip(false);
-  if (isOperator(scanner.next)) throw notExplicit(scanner, "An operator");
-  return { kind: "attribute", name, value, spaced };
+  if (scanner.take("=")) {
+    scanner.skip(false);
+    const value = readerOf(blockType, name)(scanner);
+    scanner.skip(false);
+    if (isOperator(scanner.next)) throw notExplicit(scanner, "An operator");
+    return { kind: "attribute", name, value, spaced, at };
+  }
+  scanner.descend();
+  const block = readBlock(scanner, name, spaced, at);
+  scanner.ascend();
+  return block;
 }
 
 /** Few places take something else than a value. */
@@ -83,7 +81,7 @@ function readerOf(blockType: string, name: string): (scanner: Scanner) => Expres
   return readValue;
 }
 
-function readBlock(scanner: Scanner, type: string, spaced: boolean): HclBlock {
+function readBlock(scanner: Scanner, type: string, spaced: boolean, at: Position): HclBlock {
   const labels: string[] = [];
   while (scanner.next !== "{") {
     const label = scanner.next === '"' ? readQuoted(scanner) : scanner.takeIdentifier();
@@ -97,7 +95,7 @@ function readBlock(scanner: Scanner, type: string, spaced: boolean): HclBlock {
   const body = layout === "lines" ? readLines(scanner, type) : readOnly(scanner, type);
   scanner.skip(false);
   expectLineEnd(scanner);
-  return { kind: "block", type, labels, body, layout, spaced };
+  return { kind: "block", type, labels, body, layout, spaced, at };
 }
 
 function readLines(scanner: Scanner, type: string): BodyItem[] {

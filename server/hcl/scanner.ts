@@ -2,6 +2,8 @@ import { continuesIdentifier, startsIdentifier } from "./characters";
 import { HclError, type HclErrorCode, type Position } from "./error";
 import { type Limits, tooDeep } from "./limits";
 
+const lineFeed = 10;
+const carriageReturn = 13;
 const asciiName = /[A-Za-z_][A-Za-z0-9_-]*/y;
 
 /** A place in HCL text that only moves forward: every character is looked at a bounded number of times. */
@@ -51,7 +53,9 @@ export class Scanner {
 
   /** Steps over a line break; true when there was one. */
   takeNewline(): boolean {
-    const length = this.next === "\n" ? 1 : this.startsWith("\r\n") ? 2 : 0;
+    const { text, offset } = this;
+    const code = text.charCodeAt(offset);
+    const length = code === lineFeed ? 1 : code === carriageReturn && text.charCodeAt(offset + 1) === lineFeed ? 2 : 0;
     if (length === 0) return false;
     this.offset += length;
     this.#line++;
@@ -65,9 +69,13 @@ export class Scanner {
     for (;;) {
       const { next } = this;
       if (next === " " || next === "\t") this.offset++;
-      else if (lineBreaks && this.takeNewline()) count++;
-      else if (next === "#" || this.startsWith("//")) this.#skipLine();
-      else if (this.startsWith("/*")) this.#skipComment();
+      else if (next === "#") this.#skipLine();
+      else if (next === "/") {
+        const after = this.text[this.offset + 1];
+        if (after === "/") this.#skipLine();
+        else if (after === "*") this.#skipComment();
+        else return count;
+      } else if (lineBreaks && this.takeNewline()) count++;
       else return count;
     }
   }
@@ -90,7 +98,8 @@ export class Scanner {
     const { text, offset: start } = this;
     asciiName.lastIndex = start;
     let end = asciiName.test(text) ? asciiName.lastIndex : start;
-    for (;;) {
+    // What ends a name is nearly always ASCII.
+    while (text.charCodeAt(end) > 0x7f) {
       const codePoint = text.codePointAt(end) ?? 0;
       const belongs = end === start ? startsIdentifier(codePoint) : continuesIdentifier(codePoint);
       if (!belongs) break;
@@ -106,12 +115,13 @@ export class Scanner {
     throw this.error("too_large", `The file holds more than ${this.limits.nodes} values.`, "Split the file.");
   }
 
-  /** Reads something one level deeper. */
-  nested<Result>(read: () => Result): Result {
+  /** Before something is read that lies one level deeper; `ascend` comes after it. */
+  descend(): void {
     if (++this.#depth > this.limits.depth) throw tooDeep(this.limits.depth, this.file, this.position);
-    const result = read();
+  }
+
+  ascend(): void {
     this.#depth--;
-    return result;
   }
 
   error(code: HclErrorCode, message: string, remedy: string, position: Position = this.position): HclError {

@@ -95,8 +95,10 @@ function inValue(type: AttributeType, wanted: JsonValue, read: JsonValue, path: 
     case "list":
     case "set": {
       if (!Array.isArray(wanted) || !Array.isArray(read)) return { path, reason: changed };
-      const all: readonly JsonValue[] = type.type === "set" ? inSetOrder(type.element, wanted) : wanted;
-      return inItems(all, read, path, (a, b, at) => inValue(type.element, a, b, at));
+      const compare: Compare = (a, b, at) => inValue(type.element, a, b, at);
+      const found = inItems(wanted, read, path, compare);
+      // Most sets are stored in the order in which they are written.
+      return found && type.type === "set" ? inItems(inSetOrder(type.element, wanted), read, path, compare) : found;
     }
     default:
       return inJson(wanted, read, path);

@@ -50,7 +50,7 @@ async function* differingFiles(
     counts.resources += 1;
     if (file.content !== null) refuseSecrets(difference.scanner, { path, content: file.content });
     const there = existing.get(path);
-    const same = file.content !== null && there === deps.git.blobId(file.content);
+    const same = file.content !== null && there !== undefined && there === deps.git.blobId(file.content);
     // What the repository has already needs no proof: only what is written costs a reading.
     const problem = same ? null : findProblem(file);
     if (problem) {
