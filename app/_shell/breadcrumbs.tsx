@@ -2,12 +2,13 @@
 
 import NextLink from "next/link";
 import { usePathname } from "next/navigation";
+import { useCrumbNames } from "./crumb-names";
 import type { NavSection } from "./nav";
 import { breadcrumbs } from "./nav-trail";
 
 /** Where this page lies, from the address; the way up for those who came by a shared link. */
 export function Breadcrumbs({ nav }: { nav: readonly NavSection[] }) {
-  const crumbs = breadcrumbs(nav, usePathname());
+  const crumbs = breadcrumbs(nav, usePathname(), useCrumbNames());
   return (
     <nav aria-label="Breadcrumbs" className="min-w-0 grow overflow-hidden">
       <ol className="flex min-w-0 items-center gap-1.5 text-ink-muted">

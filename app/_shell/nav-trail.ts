@@ -44,18 +44,31 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** What the header shows above a page: section, items, then the rest of the path in words or as ids. */
-export function breadcrumbs(nav: readonly NavSection[], path: string): readonly Crumb[] {
+export function breadcrumbs(
+  nav: readonly NavSection[],
+  path: string,
+  names: ReadonlyMap<string, string> = new Map(),
+): readonly Crumb[] {
   const { section, chain } = findPlace(nav, path);
   const last = chain.at(-1);
   const crumbs: Crumb[] = section?.label ? [{ label: section.label }] : [];
   for (const item of chain)
     crumbs.push(item.href === path ? { label: item.label } : { label: item.label, href: item.href });
   const rest = last ? path.slice(last.href.length).split("/").filter(Boolean) : [];
+  let href = last?.href ?? "";
   for (const part of rest) {
-    const word = WORDS[part];
-    crumbs.push(word === undefined ? { label: decode(part), mono: true } : { label: word });
+    href += `/${part}`;
+    crumbs.push(crumbOf(decode(part), names, href === path ? null : href));
   }
   return crumbs;
+}
+
+/** What has a name of its own is a page, which leads there from those below it. */
+function crumbOf(part: string, names: ReadonlyMap<string, string>, href: string | null): Crumb {
+  const name = names.get(part);
+  if (name !== undefined) return href === null ? { label: name } : { label: name, href };
+  const word = WORDS[part];
+  return word === undefined ? { label: part, mono: true } : { label: word };
 }
 
 function decode(part: string): string {

@@ -9,7 +9,7 @@ export async function removeGitConnection(ctx: Ctx, id: string): Promise<void> {
   const { usedBy, name } = shown(await requireConnection(ctx, id));
   if (usedBy.length > 0) {
     throw new DomainError("in-use", `“${name}” is used by ${usedBy.map((use) => use.label).join(" and ")}.`, {
-      next: "Give Git Sync another connection, or remove it, first. To change only the credential, replace this connection's secret instead.",
+      next: "Give what uses it another connection, or remove that, first. To change only the credential, replace this connection's secret instead.",
       data: { usedBy },
     });
   }

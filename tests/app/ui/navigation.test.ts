@@ -45,6 +45,12 @@ describe("breadcrumbs", () => {
 
   it("name known steps in words and do not link the page one is on", () => {
     expect(breadcrumbs(NAV, "/acme/connections/sources/new").at(-1)).toEqual({ label: "New" });
+    const names = new Map([["rh5BDZ", "Shop"]]);
+    expect(breadcrumbs(NAV, "/acme/connections/sources/rh5BDZ", names).at(-1)).toEqual({ label: "Shop" });
+    expect(breadcrumbs(NAV, "/acme/connections/sources/rh5BDZ/runs", names).slice(-2)).toEqual([
+      { label: "Shop", href: "/acme/connections/sources/rh5BDZ" },
+      { label: "Runs" },
+    ]);
     expect(breadcrumbs(NAV, "/acme/connections/sources").at(-1)).toEqual({ label: "Sources" });
   });
 

@@ -16,6 +16,7 @@ const project = {
   failedRunId: null,
   failure: null,
   retryAt: null,
+  warehouseCheck: null,
 };
 const failure = { class: "x", title: "No", remedy: "", retriable: false, hostWords: "", accessLost: false };
 
@@ -27,6 +28,8 @@ describe("how a dbt project stands", () => {
     expect(markOf([project, { ...other, activeRunId: "r" }], null)).not.toBe(markOf([project, other], null));
     expect(markOf([{ ...project, activeRunId: "r" }, other], "p1")).not.toBe(before);
     expect(markOf([{ ...project, failure }, other], "p1")).not.toBe(before);
+    const warehouseCheck = { ok: true, asked: 2, found: 2, at: new Date(0) } as const;
+    expect(markOf([{ ...project, warehouseCheck }, other], "p1")).not.toBe(before);
     expect(markOf([other], "p1")).toBe("gone");
   });
 

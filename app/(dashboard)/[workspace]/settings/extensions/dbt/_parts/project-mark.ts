@@ -2,14 +2,15 @@ import type { ShownDbtProject } from "@/server/domain/dbt-models/get-dbt-project
 
 type Marked = Pick<
   ShownDbtProject,
-  "id" | "enabled" | "loaded" | "seenCommit" | "activeRunId" | "failedRunId" | "failure" | "retryAt"
+  "id" | "enabled" | "loaded" | "seenCommit" | "activeRunId" | "failedRunId" | "failure" | "retryAt" | "warehouseCheck"
 >;
 
 /** Differs whenever the pages of a project would look different. */
 export function projectMark(project: Marked): string {
-  const { id, enabled, loaded, seenCommit, activeRunId, failedRunId, failure, retryAt } = project;
+  const { id, enabled, loaded, seenCommit, activeRunId, failedRunId, failure, retryAt, warehouseCheck } = project;
   const set = [loaded?.runId ?? null, loaded?.current ?? null];
-  return JSON.stringify([id, enabled, set, seenCommit, activeRunId, failedRunId, failure?.title, retryAt?.getTime()]);
+  const times = [retryAt?.getTime(), warehouseCheck?.at.getTime()];
+  return JSON.stringify([id, enabled, set, seenCommit, activeRunId, failedRunId, failure?.title, ...times]);
 }
 
 /** The mark of one project, or of all of them; "gone" when there is no such project. */

@@ -1,5 +1,5 @@
 import { DescriptionList, type Fact } from "@/app/_ui/description-list";
-import { formatNumber } from "@/app/_ui/format";
+import { formatCount, formatNumber } from "@/app/_ui/format";
 import { Link } from "@/app/_ui/link";
 import { RelativeTime } from "@/app/_ui/relative-time";
 import { hrefWith } from "@/app/_ui/url-state";
@@ -39,8 +39,34 @@ export function SetFacts({ workspace, project }: { workspace: string; project: L
     ...(loaded?.projectName ? [{ term: "Name in dbt", value: <bdi>{loaded.projectName}</bdi> }] : []),
     ...(loaded ? [{ term: "Loaded", value: <RelativeTime at={loaded.loadedAt} /> }] : []),
     { term: "Manifest", value: manifest ? <ManifestFact manifest={manifest} /> : "None: read from the files" },
+    ...(project.warehouseCheck ? [{ term: "Warehouse", value: <CheckFact check={project.warehouseCheck} /> }] : []),
   ];
   return <DescriptionList facts={facts} />;
+}
+
+/** Whether the warehouse confirmed the columns after the last sync. */
+function CheckFact({ check }: { check: NonNullable<LinkedProject["warehouseCheck"]> }) {
+  const when = (
+    <span className="block text-sm text-ink-muted">
+      Asked <RelativeTime at={check.at} />
+    </span>
+  );
+  if (!check.ok)
+    return (
+      <>
+        {check.title}
+        <span className="block text-sm text-ink-muted">{check.next}</span>
+        {when}
+      </>
+    );
+  return (
+    <>
+      {check.found === check.asked
+        ? `Confirmed the columns of all ${formatCount(check.asked, "relation")}`
+        : `Confirmed the columns of ${formatNumber(check.found)} of ${formatCount(check.asked, "relation")}; it has no others`}
+      {when}
+    </>
+  );
 }
 
 function ManifestFact({ manifest }: { manifest: NonNullable<LinkedProject["manifest"]> }) {

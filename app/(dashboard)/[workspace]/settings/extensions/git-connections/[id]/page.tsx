@@ -13,6 +13,7 @@ import { ConnectionActions } from "../_parts/connection-actions";
 import { CredentialFacts } from "../_parts/credential-facts";
 import { ReplaceSecret } from "../_parts/replace-secret";
 import { TestConnection } from "../_parts/test-connection";
+import { dependentOf } from "../_parts/uses";
 
 export const metadata: Metadata = { title: "Git connection" };
 
@@ -52,7 +53,7 @@ export default async function GitConnectionPage({ params }: { params: Promise<{ 
             <ul>
               {connection.usedBy.map((use) => (
                 <li key={use.label} className="wrap-anywhere">
-                  <Link href={place(workspace).gitSync}>{use.label}</Link>
+                  <Link href={dependentOf(workspace, use).href}>{use.label}</Link>
                 </li>
               ))}
             </ul>

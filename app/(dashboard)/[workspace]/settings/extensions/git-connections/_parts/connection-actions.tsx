@@ -12,12 +12,13 @@ import { Field } from "@/app/_ui/field";
 import { TextInput } from "@/app/_ui/text-input";
 import { showToast } from "@/app/_ui/toast";
 import { place } from "../../_parts/place";
+import { type ConnectionUse, dependentOf } from "./uses";
 
 export interface ConnectionActionsProps {
   workspace: string;
   id: string;
   name: string;
-  usedBy: readonly { readonly kind: string; readonly label: string }[];
+  usedBy: readonly ConnectionUse[];
 }
 
 /** Rename and delete, at the top of a connection's page. */
@@ -126,7 +127,7 @@ function DeleteConnection({ workspace, id, name, usedBy }: ConnectionActionsProp
         </>
       }
       confirmLabel="Delete connection"
-      dependents={usedBy.map((use) => ({ kind: "Git Sync", label: use.label, href: place(workspace).gitSync }))}
+      dependents={usedBy.map((use) => dependentOf(workspace, use))}
       onConfirm={confirm}
     >
       Its secret is erased here. The key or token stays valid at the host until you remove it there.

@@ -5,6 +5,7 @@ import { StateBadge } from "@/app/_ui/state-badge";
 import type { ShownGitConnection } from "@/server/domain/git-connections/get-git-connection";
 import { place } from "../../_parts/place";
 import { healthLook, methodName, type NamedService, serviceName } from "../../_parts/words";
+import { usersText } from "./uses";
 
 export interface ConnectionsTableProps {
   workspace: string;
@@ -28,7 +29,8 @@ export function ConnectionsTable({ workspace, connections, services, empty }: Co
     {
       key: "used",
       header: "Used by",
-      cell: (row) => (row.usedBy.length === 0 ? <span className="text-ink-muted">Nothing</span> : "Git Sync"),
+      cell: (row) =>
+        row.usedBy.length === 0 ? <span className="text-ink-muted">Nothing</span> : usersText(row.usedBy),
       className: "whitespace-nowrap",
     },
     { key: "set", header: "Secret set", cell: (row) => <RelativeTime at={row.secretSetAt} /> },

@@ -1,39 +1,40 @@
+import type { ReactNode } from "react";
 import { Card } from "@/app/_ui/card";
 import { formatCount } from "@/app/_ui/format";
-import { Notice } from "@/app/_ui/notice";
+import { RelativeTime } from "@/app/_ui/relative-time";
 import { PlainTable } from "../../../../../../_resources/plain-table";
 import { provenanceWords } from "../../../_parts/provenance-words";
+import { ColumnNotices } from "./column-notices";
 import type { ViewedModel } from "./model-frame";
 
 export interface ModelColumnsProps {
-  columns: ViewedModel["columns"];
-  contractEnforced: boolean;
+  model: ViewedModel;
+  /** The button that asks the warehouse, where it can be asked. */
+  check: ReactNode;
 }
 
 /** The columns of a model, where each is known from, and whether these are all. */
-export function ModelColumns({ columns, contractEnforced }: ModelColumnsProps) {
-  const { complete, provenance, assumedSources } = columns;
+export function ModelColumns({ model, check }: ModelColumnsProps) {
+  const { columns, warehouse, contractEnforced } = model;
+  const { complete, provenance } = columns;
   const count = columns.columns.length;
-  const known = `${formatCount(count, "column")}, ${provenanceWords[provenance].help}`;
   return (
     <Card title="Columns" flush>
       <div className="space-y-2 p-4">
         <p className="text-ink-muted">
-          {count === 0 ? "No column is known." : `${known}. `}
+          {count === 0 ? "No column is known." : `${formatCount(count, "column")}, ${provenanceWords[provenance].help}`}
+          {count > 0 && warehouse?.found ? (
+            <>
+              {" "}
+              <RelativeTime at={warehouse.describedAt} />
+            </>
+          ) : null}
+          {count > 0 ? ". " : null}
           {count > 0 && complete ? "These are all columns." : null}
           {contractEnforced ? " The contract is enforced." : null}
         </p>
-        {count > 0 && !complete ? (
-          <Notice kind="warning">
-            There may be more: its SQL selects columns that cannot be told without the warehouse.
-          </Notice>
-        ) : null}
-        {assumedSources.length > 0 ? (
-          <Notice>
-            A star was taken to mean the documented columns of {assumedSources.join(", ")}. Documentation may lag
-            behind.
-          </Notice>
-        ) : null}
+        <ColumnNotices model={model} />
+        {check}
       </div>
       {count === 0 ? null : (
         <PlainTable

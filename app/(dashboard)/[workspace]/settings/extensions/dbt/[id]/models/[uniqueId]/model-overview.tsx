@@ -2,10 +2,12 @@ import { Card } from "@/app/_ui/card";
 import { Link } from "@/app/_ui/link";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { resourceHref } from "../../../../../../_resources/hrefs";
+import { mayManage } from "../../../../_parts/may-manage";
 import { dbtPlace } from "../../../_parts/dbt-place";
 import type { LinkedProject } from "../../../_parts/load-project";
 import { placeOf } from "../../../_parts/problem-table";
 import { nodeLooks } from "../../../_parts/words";
+import { CheckColumns } from "./check-columns";
 import { ModelColumns } from "./model-columns";
 import { ModelFacts } from "./model-facts";
 import type { ViewedModel } from "./model-frame";
@@ -18,7 +20,13 @@ export interface ModelOverviewProps {
 }
 
 /** What a model is, its columns and tests, and what stands before and after it. */
-export function ModelOverview({ workspace, project, model }: ModelOverviewProps) {
+export async function ModelOverview({ workspace, project, model }: ModelOverviewProps) {
+  const mayCheck = (await mayManage(workspace)) && model.canCheck && model.relation.name !== null;
+  const { uniqueId } = model;
+  const check =
+    mayCheck && model.state !== "disabled" ? (
+      <CheckColumns workspace={workspace} projectId={project.id} uniqueId={uniqueId} />
+    ) : null;
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="min-w-0 space-y-4">
@@ -32,7 +40,7 @@ export function ModelOverview({ workspace, project, model }: ModelOverviewProps)
             </p>
           )}
         </Card>
-        <ModelColumns columns={model.columns} contractEnforced={model.contractEnforced} />
+        <ModelColumns model={model} check={check} />
         <ModelTests tests={model.tests} />
       </div>
       <div className="min-w-0 space-y-4">
