@@ -7,6 +7,7 @@ import { root } from "@/server/cli/runtime";
 /** A web server in a process of its own. */
 export interface WebServer {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -57,7 +58,7 @@ export async function startBareApp(files: Record<string, string>): Promise<WebSe
     const port = await freePort();
     const args = [next, "start", "--hostname", "127.0.0.1", "--port", String(port)];
     const server = await ready(start(args, dir, { BARE_BYTES: dir }), port, /Ready in/);
-    return { url: server.url, stop: () => server.stop().finally(remove) };
+    return { ...server, stop: () => server.stop().finally(remove) };
   } catch (error) {
     remove();
     throw error;
@@ -89,7 +90,7 @@ async function ready(child: ChildProcess, port: number, sign: RegExp): Promise<W
     child.kill("SIGTERM");
     await ended;
   };
-  return { url: `http://127.0.0.1:${port}`, stop };
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop };
 }
 
 async function freePort(): Promise<number> {

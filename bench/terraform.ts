@@ -1,0 +1,100 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { median } from "@/bench/git-bench-support";
+import { startProduct } from "@/bench/list-servers";
+import { fill, workspace as slug } from "@/bench/list-sources";
+import { processTimeMs } from "@/bench/process-time";
+import { figureOf, type SyncFigure } from "@/bench/sync-bench-support";
+import { terraformWorkspace, writeTree } from "@/bench/terraform-data";
+import type { WriteHcl } from "@/bench/terraform-write";
+import { ownSecrets } from "@/server/cli/data-dir";
+import { root } from "@/server/cli/runtime";
+
+/**
+ * The real provider against a production build: how much of `terraform plan` of an exported workspace is our work, and how
+ * long we take to write its HCL beside Terraform's own generator. Skipped, with a word, where there is no provider.
+ */
+export async function run(resources = 1_000): Promise<SyncFigure[]> {
+  const { SEGMENT_PROVIDER_DIR: provider = "", TERRAFORM: terraform = "" } = process.env;
+  if (!existsSync(join(provider, "terraform-provider-segment")) || !existsSync(terraform)) {
+    process.stderr.write("terraform: skipped. Set SEGMENT_PROVIDER_DIR (a folder with the provider) and TERRAFORM.\n");
+    return [];
+  }
+  const dir = mkdtempSync(join(tmpdir(), "tributary-bench-"));
+  const product = await startProduct(dir);
+  try {
+    fill(dir, 0);
+    const cli = commandLine(dir);
+    writeTree(join(dir, "tree"), terraformWorkspace(resources));
+    cli("import", slug, join(dir, "tree"), "--yes");
+    cli("export", slug, join(dir, "exported"));
+    const token = cli("token", "create", "--workspace", slug, "--name", "bench").trim();
+    const settings = { PUBLIC_API_URL: `${product.url}/api/public`, PUBLIC_API_TOKEN: token };
+    const tf = (name: string) => terraformFolder(join(dir, name), { terraform, provider, settings });
+    const written = files(join(dir, "exported"));
+    const before = processTimeMs(product.pid);
+    const plan = tf("plan")(written, ["plan"], `${resources} to import, 0 to add, 0 to change, 0 to destroy`);
+    const ours = processTimeMs(product.pid) - before;
+    const imports = written.map((text) => text.slice(0, text.indexOf("\n\n")));
+    const generated = tf("generate")(imports, ["plan", "-generate-config-out=written.tf"], `${resources} to import`);
+    const writing = median(writeAgain(dir));
+    return [
+      figureOf(`terraform: our processor time in a plan of ${resources}`, "ms", ours, "wall time of the plan", plan),
+      figureOf(`terraform: HCL of ${resources} resources`, "ms", writing, "-generate-config-out", generated),
+    ];
+  } finally {
+    await product.stop();
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+const own = (dir: string) => ({ ...process.env, ...ownSecrets(dir), TRIBUTARY_DATA_DIR: dir });
+
+function commandLine(dir: string) {
+  return (...args: string[]) =>
+    execFileSync(process.execPath, ["server/cli/tributary.mjs", ...args], {
+      ...{ cwd: root, env: { ...process.env, TRIBUTARY_DATA_DIR: dir }, encoding: "utf8" as const },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+}
+
+const files = (dir: string) =>
+  readdirSync(dir, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".tf"))
+    .map((name) => readFileSync(join(dir, name), "utf8"));
+
+interface Tools {
+  readonly terraform: string;
+  readonly provider: string;
+  readonly settings: { readonly [name: string]: string };
+}
+
+/** Runs Terraform once on some files in a folder of its own; milliseconds. Throws when it does not say what it should. */
+function terraformFolder(folder: string, { terraform, provider, settings }: Tools) {
+  return (texts: readonly string[], args: readonly string[], says: string): number => {
+    mkdirSync(folder);
+    for (const [index, text] of texts.entries()) writeFileSync(join(folder, `${index}.tf`), text);
+    const required = 'required_providers {\n    segment = { source = "segmentio/segment" }\n  }';
+    writeFileSync(join(folder, "versions.tf"), `terraform {\n  ${required}\n}\n`);
+    const overrides = `dev_overrides { "segmentio/segment" = ${JSON.stringify(provider)} }`;
+    writeFileSync(join(folder, "rc"), `provider_installation {\n  ${overrides}\n  direct {}\n}\n`);
+    const quiet = { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0", TF_CLI_CONFIG_FILE: "rc" };
+    const begun = performance.now();
+    const out = execFileSync(terraform, [...args, "-no-color", "-lock=false"], {
+      ...{ cwd: folder, env: { ...process.env, ...quiet, ...settings }, encoding: "utf8" as const },
+      maxBuffer: 256 * 1024 * 1024,
+    });
+    const took = performance.now() - begun;
+    if (!out.includes(says)) throw new Error(`Terraform did not say “${says}”:\n${out.slice(-2000)}`);
+    return took;
+  };
+}
+
+function writeAgain(dir: string): number[] {
+  const input: WriteHcl = { dir, slug };
+  const script = join(import.meta.dirname, "terraform-write.ts");
+  const args = ["--import", "tsx", script, JSON.stringify(input)];
+  return JSON.parse(execFileSync(process.execPath, args, { env: own(dir), encoding: "utf8" })) as number[];
+}
