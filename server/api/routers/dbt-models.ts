@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { router, workspaceProcedure } from "@/server/api/init";
+import { RunsPage } from "@/server/api/runs-page";
 import { checkColumns } from "@/server/domain/dbt-models/check-columns";
 import { createDbtProject } from "@/server/domain/dbt-models/create-dbt-project";
 import { findCandidates } from "@/server/domain/dbt-models/find-candidates";
@@ -75,13 +76,7 @@ export const dbtModelsRouter = router({
     .input(ById)
     .mutation(({ ctx, input }) => removeManifest(ctx.workspaceCtx, input.id)),
   runs: workspaceProcedure
-    .input(
-      z.object({
-        projectId: Id,
-        before: z.string().max(64).optional(),
-        limit: z.number().int().min(1).max(100).default(25),
-      }),
-    )
+    .input(RunsPage.extend({ projectId: Id }))
     .query(({ ctx, input }) => listModelSyncs(ctx.workspaceCtx, input)),
   run: workspaceProcedure.input(ById).query(async ({ ctx, input }) => {
     const run = await getModelSync(ctx.workspaceCtx, input.id);
@@ -93,6 +88,7 @@ export const dbtModelsRouter = router({
         runId: Id,
         kinds: z.array(z.enum(["added", "removed", "renamed", "changed"])).default([]),
         after: z.number().int().min(0).optional(),
+        before: z.number().int().min(0).optional(),
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )

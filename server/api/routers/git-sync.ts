@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { router, workspaceProcedure } from "@/server/api/init";
+import { RunsPage } from "@/server/api/runs-page";
 import { secretsStyles } from "@/server/core/kinds/secret-variables";
 import { findGitSync } from "@/server/domain/git-sync/get-git-sync";
 import { commitsOfChanges, getRun, listRuns } from "@/server/domain/git-sync/list-runs";
@@ -31,9 +32,7 @@ export const gitSyncRouter = router({
   preview: workspaceProcedure
     .input(z.object({ path: z.string().max(200).default("") }))
     .query(({ ctx, input }) => previewSync(ctx.workspaceCtx, input.path)),
-  runs: workspaceProcedure
-    .input(z.object({ before: z.string().max(64).optional(), limit: z.number().int().min(1).max(100).default(25) }))
-    .query(({ ctx, input }) => listRuns(ctx.workspaceCtx, input)),
+  runs: workspaceProcedure.input(RunsPage).query(({ ctx, input }) => listRuns(ctx.workspaceCtx, input)),
   run: workspaceProcedure.input(RunId).query(async ({ ctx, input }) => {
     const { commits, ...run } = await getRun(ctx.workspaceCtx, input.id);
     return { ...run, commits: commits.map((each) => ({ ...each, link: commitLink(run.repository.url, each.sha) })) };

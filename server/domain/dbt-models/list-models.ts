@@ -29,8 +29,9 @@ export interface ListedModel {
 export interface ModelList {
   readonly items: readonly ListedModel[];
   readonly total: number;
-  /** For `after` of the next page. */
+  /** For `after` of the next page and `before` of the previous one; null at the ends. */
   readonly next: string | null;
+  readonly previous: string | null;
 }
 
 /** Models of a project by name, searched and filtered; a page costs the same wherever it is. */
@@ -38,25 +39,37 @@ export async function listModels(ctx: Ctx, input: ListDbtModels): Promise<ModelL
   authorize(ctx, "workspace:read");
   await requireProject(ctx, input.projectId);
   const filter = conditions(input);
-  const page = input.after === undefined ? Prisma.empty : afterCondition(input.after);
+  const backwards = input.before !== undefined;
+  const cursor = input.before ?? input.after;
+  const order = Prisma.raw(backwards ? "DESC" : "ASC");
+  const page = cursor === undefined ? Prisma.empty : beyond(cursor, backwards);
   const rows = await ctx.db.$queryRaw<ListedModel[]>`
     SELECT "uniqueId", "resourceType", name, "packageName", file, folder, materialized, access, "group", tags, version,
       "isLatest", enabled, "relationName", state, "stateReason",
       coalesce(told."columnCount", page."columnCount") AS "columnCount",
       told."columnCount" IS NOT NULL OR "columnsComplete" AS "columnsComplete",
       left(coalesce(node->>'description', ''), 300) AS description
-    FROM (SELECT * FROM "DbtNode" WHERE ${filter} ${page} ORDER BY name, "uniqueId" COLLATE "C" LIMIT ${input.limit + 1}) AS page
+    FROM (SELECT * FROM "DbtNode" WHERE ${filter} ${page}
+      ORDER BY name ${order}, "uniqueId" COLLATE "C" ${order} LIMIT ${input.limit + 1}) AS page
     LEFT JOIN LATERAL (
       SELECT jsonb_array_length(d.columns) AS "columnCount" FROM "DbtDescription" d
       WHERE d."projectId" = page."projectId" AND d."uniqueId" = page."uniqueId" AND d."relationName" = page."relationName"
         AND d.found) AS told ON TRUE
-    ORDER BY name, "uniqueId" COLLATE "C"`;
+    ORDER BY name ${order}, "uniqueId" COLLATE "C" ${order}`;
   const [count] = await ctx.db.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM "DbtNode" WHERE ${filter}`;
+  const more = rows.length > input.limit;
   const items = rows.slice(0, input.limit);
-  const last = items.at(-1);
-  const next = rows.length > input.limit && last ? JSON.stringify([last.name, last.uniqueId]) : null;
-  return { items, total: Number(count?.total ?? 0), next: next && Buffer.from(next).toString("base64url") };
+  if (backwards) items.reverse();
+  return {
+    items,
+    total: Number(count?.total ?? 0),
+    next: more || backwards ? cursorOf(items.at(-1)) : null,
+    previous: (backwards ? more : cursor !== undefined) ? cursorOf(items[0]) : null,
+  };
 }
+
+const cursorOf = (model: ListedModel | undefined) =>
+  model ? Buffer.from(JSON.stringify([model.name, model.uniqueId])).toString("base64url") : null;
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
@@ -78,12 +91,13 @@ function conditions(input: ListDbtModels): Prisma.Sql {
   return Prisma.join(all, " AND ");
 }
 
-function afterCondition(cursor: string): Prisma.Sql {
+function beyond(cursor: string, backwards: boolean): Prisma.Sql {
+  const comparison = Prisma.raw(backwards ? "<" : ">");
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
     const [name, id] = Array.isArray(value) && value.length === 2 ? value : [];
     if (typeof name === "string" && typeof id === "string" && !`${name}${id}`.includes("\0"))
-      return Prisma.sql`AND (name, "uniqueId" COLLATE "C") > (${name}, ${id})`;
+      return Prisma.sql`AND (name, "uniqueId" COLLATE "C") ${comparison} (${name}, ${id})`;
   } catch {
     // Not one of ours: said below.
   }

@@ -1,6 +1,7 @@
-import type { DbtRun } from "@/prisma/generated/client";
+import type { DbtRun, DbtRunChange } from "@/prisma/generated/client";
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
+import { type NewestFirstPage, type NewestFirstQuery, newestFirst } from "@/server/core/newest-first";
 import type { Problem } from "@/server/dbt/problems";
 import type { NodeChange } from "./compare-nodes";
 import type { RunTrigger } from "./queue-run";
@@ -44,26 +45,18 @@ const shownRun = (row: Omit<DbtRun, "problems">): ShownRun => ({
   finishedAt: row.finishedAt,
 });
 
-/** A project's runs, newest first; `before` is the id of the last one seen. */
+/** A page of a project's runs, newest first. */
 export async function listModelSyncs(
   ctx: Ctx,
-  input: { projectId: string; before?: string | undefined; limit: number },
-): Promise<{ items: ShownRun[]; next: string | null }> {
+  input: NewestFirstQuery & { projectId: string },
+): Promise<NewestFirstPage<ShownRun>> {
   authorize(ctx, "workspace:read");
   const where = { workspaceId: ctx.workspace.id, projectId: input.projectId };
-  const cursor = input.before ? await ctx.db.dbtRun.findFirst({ where: { ...where, id: input.before } }) : null;
-  const older = cursor && [
-    { requestedAt: { lt: cursor.requestedAt } },
-    { requestedAt: cursor.requestedAt, id: { lt: cursor.id } },
-  ];
-  const rows = await ctx.db.dbtRun.findMany({
-    where: { ...where, ...(older ? { OR: older } : {}) },
-    omit: { problems: true },
-    orderBy: [{ requestedAt: "desc" }, { id: "desc" }],
-    take: input.limit + 1,
-  });
-  const items = rows.slice(0, input.limit).map(shownRun);
-  return { items, next: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null };
+  const id = input.before ?? input.after;
+  const beside = newestFirst(input, id ? await ctx.db.dbtRun.findFirst({ where: { ...where, id } }) : null);
+  const omit = { problems: true } as const;
+  const rows = await ctx.db.dbtRun.findMany({ where: { ...where, ...beside.where }, omit, ...beside.find });
+  return beside.page(rows.map(shownRun));
 }
 
 export interface RunDetail extends ShownRun {
@@ -83,30 +76,50 @@ export async function getModelSync(ctx: Ctx, id: string): Promise<RunDetail> {
   return { ...shownRun(row), projectName: row.project.name, problems: row.problems as unknown as Problem[] };
 }
 
-/** What a run changed, what may break a sync first; `after` is the position of the last one seen. */
+export interface RunChangesQuery {
+  readonly runId: string;
+  readonly kinds: readonly string[];
+  /** Positions beside the page: those after one, or those before it. */
+  readonly after?: number | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+export type RunChange = NodeChange & { readonly position: number };
+
+/** What a run changed, what may break a sync first. */
 export async function listRunChanges(
   ctx: Ctx,
-  input: { runId: string; kinds: readonly string[]; after?: number | undefined; limit: number },
-): Promise<{ items: (NodeChange & { position: number })[]; next: number | null }> {
+  { runId, kinds, after, before, limit }: RunChangesQuery,
+): Promise<{ items: RunChange[]; next: number | null; previous: number | null }> {
   authorize(ctx, "workspace:read");
+  const backwards = before !== undefined;
   const rows = await ctx.db.dbtRunChange.findMany({
     where: {
-      runId: input.runId,
+      runId,
       run: { workspaceId: ctx.workspace.id },
-      position: { gt: input.after ?? -1 },
-      ...(input.kinds.length > 0 ? { kind: { in: [...input.kinds] } } : {}),
+      position: backwards ? { lt: before } : { gt: after ?? -1 },
+      ...(kinds.length > 0 ? { kind: { in: [...kinds] } } : {}),
     },
-    orderBy: { position: "asc" },
-    take: input.limit + 1,
+    orderBy: { position: backwards ? "desc" : "asc" },
+    take: limit + 1,
   });
-  const items = rows.slice(0, input.limit).map((row) => ({
-    position: row.position,
-    kind: row.kind as NodeChange["kind"],
-    uniqueId: row.uniqueId,
-    previousId: row.previousId,
-    name: row.name,
-    resourceType: row.resourceType,
-    facts: row.facts as unknown as NodeChange["facts"],
-  }));
-  return { items, next: rows.length > input.limit ? (items.at(-1)?.position ?? null) : null };
+  const more = rows.length > limit;
+  const items = rows.slice(0, limit).map(shownChange);
+  if (backwards) items.reverse();
+  return {
+    items,
+    next: more || backwards ? (items.at(-1)?.position ?? null) : null,
+    previous: (backwards ? more : after !== undefined) ? (items[0]?.position ?? null) : null,
+  };
 }
+
+const shownChange = (row: DbtRunChange): RunChange => ({
+  position: row.position,
+  kind: row.kind as NodeChange["kind"],
+  uniqueId: row.uniqueId,
+  previousId: row.previousId,
+  name: row.name,
+  resourceType: row.resourceType,
+  facts: row.facts as unknown as NodeChange["facts"],
+});

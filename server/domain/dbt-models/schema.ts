@@ -84,6 +84,7 @@ export const ListDbtModels = z.object({
   groups: filter,
   states: z.array(z.enum(nodeStates)).default([]),
   after: z.string().max(2000).optional(),
+  before: z.string().max(2000).optional(),
   limit: z.number().int().min(1).max(200).default(50),
 });
 export type ListDbtModels = z.output<typeof ListDbtModels>;

@@ -1,6 +1,7 @@
 import type { GitSyncRun } from "@/prisma/generated/client";
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
+import { type NewestFirstPage, type NewestFirstQuery, newestFirst } from "@/server/core/newest-first";
 import type { GitFailure } from "./ports";
 import type { Phase, RunCounts, RunNote } from "./run-recorder";
 
@@ -42,32 +43,14 @@ const shownRun = (row: GitSyncRun): ShownRun => ({
   finishedAt: row.finishedAt,
 });
 
-/** Runs, newest first; `before` is the id of the last one seen. */
-export async function listRuns(
-  ctx: Ctx,
-  input: { before?: string; limit: number },
-): Promise<{ items: ShownRun[]; next: string | null }> {
+/** A page of runs, newest first. */
+export async function listRuns(ctx: Ctx, input: NewestFirstQuery): Promise<NewestFirstPage<ShownRun>> {
   authorize(ctx, "workspace:read");
-  const cursor = input.before
-    ? await ctx.db.gitSyncRun.findFirst({ where: { id: input.before, workspaceId: ctx.workspace.id } })
-    : null;
-  const rows = await ctx.db.gitSyncRun.findMany({
-    where: {
-      workspaceId: ctx.workspace.id,
-      ...(cursor
-        ? {
-            OR: [
-              { requestedAt: { lt: cursor.requestedAt } },
-              { requestedAt: cursor.requestedAt, id: { lt: cursor.id } },
-            ],
-          }
-        : {}),
-    },
-    orderBy: [{ requestedAt: "desc" }, { id: "desc" }],
-    take: input.limit + 1,
-  });
-  const items = rows.slice(0, input.limit).map(shownRun);
-  return { items, next: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null };
+  const where = { workspaceId: ctx.workspace.id };
+  const id = input.before ?? input.after;
+  const beside = newestFirst(input, id ? await ctx.db.gitSyncRun.findFirst({ where: { ...where, id } }) : null);
+  const rows = await ctx.db.gitSyncRun.findMany({ where: { ...where, ...beside.where }, ...beside.find });
+  return beside.page(rows.map(shownRun));
 }
 
 const mostCommits = 500;

@@ -33,8 +33,8 @@ await work(set);
 const { ctx, projectId } = set;
 
 const list = async (more: object = {}) => {
-  const { items, total, next } = await listModels(ctx, ListDbtModels.parse({ projectId, ...more }));
-  return { names: items.map(({ name, version }) => name + (version ? `.v${version}` : "")), items, total, next };
+  const { items, ...page } = await listModels(ctx, ListDbtModels.parse({ projectId, ...more }));
+  return { names: items.map(({ name, version }) => name + (version ? `.v${version}` : "")), items, ...page };
 };
 
 describe("the list of models", () => {
@@ -42,14 +42,20 @@ describe("the list of models", () => {
     const all = await list();
     expect(all.names).toEqual(["dim.v1", "dim.v2", "off", "orders", "revenue", "stg_orders", "wide"]);
     const pages: string[] = [];
-    let after: string | undefined;
-    do {
-      const page = await list({ limit: 2, after });
+    let page = await list({ limit: 3 });
+    expect(page.previous).toBeNull();
+    for (;;) {
       expect(page.total).toBe(7);
       pages.push(...page.names);
-      after = page.next ?? undefined;
-    } while (after);
+      if (page.next === null) break;
+      page = await list({ limit: 3, after: page.next });
+    }
     expect(pages).toEqual(all.names);
+    const middle = await list({ limit: 3, before: page.previous });
+    expect(middle.names).toEqual(["orders", "revenue", "stg_orders"]);
+    const first = await list({ limit: 3, before: middle.previous });
+    expect(first).toMatchObject({ names: ["dim.v1", "dim.v2", "off"], previous: null });
+    expect((await list({ limit: 3, after: first.next })).names).toEqual(middle.names);
     await expect(list({ after: "bm90LW91cnM" })).rejects.toMatchObject({ code: "invalid" });
   });
 

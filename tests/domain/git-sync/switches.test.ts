@@ -108,6 +108,7 @@ describe("pages", () => {
     const rest = await listRuns(ctx, { limit: 2, before: first.next ?? "" });
     expect([...first.items, ...rest.items].map(({ trigger }) => trigger)).toEqual(["change", "change", "initial"]);
     expect(rest.next).toBeNull();
+    expect((await listRuns(ctx, { limit: 2, after: rest.previous ?? "" })).items).toEqual(first.items);
     const run = await lastRun(ctx);
     const [commit] = run.commits;
     const shown = await showCommit(ctx, createCommitReader(), { id: run.id, sha: commit?.sha ?? "" });

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { DetailSkeleton } from "@/app/_ui/skeletons";
-import { type SearchParams, valuesOf } from "@/app/_ui/url-state";
+import type { SearchParams } from "@/app/_ui/url-state";
 import { mayManage } from "../_parts/may-manage";
+import { readRunsPage } from "../_parts/runs-page";
 import { GitSyncContent } from "./_parts/git-sync-content";
 
 export const metadata: Metadata = { title: "Git Sync" };
@@ -14,11 +15,11 @@ interface Props {
 
 export default async function GitSyncPage({ params, searchParams }: Props) {
   const { workspace } = await params;
-  const [before] = valuesOf(await searchParams, "before");
+  const page = readRunsPage(await searchParams);
   const manage = await mayManage(workspace);
   return (
     <Suspense fallback={<DetailSkeleton />}>
-      <GitSyncContent workspace={workspace} before={before} manage={manage} />
+      <GitSyncContent workspace={workspace} page={page} manage={manage} />
     </Suspense>
   );
 }

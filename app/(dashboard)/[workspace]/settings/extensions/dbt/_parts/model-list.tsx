@@ -92,7 +92,7 @@ export function ModelList({ workspace, projectId, models, query, isLoaded }: Mod
       rowHref={(model) => at.model(projectId, model.uniqueId)}
       pager={{
         shown: `${formatNumber(models.items.length)} of ${formatNumber(models.total)}`,
-        previousHref: query.after ? hrefWith(path, query, {}) : undefined,
+        previousHref: models.previous ? hrefWith(path, query, { before: models.previous }) : undefined,
         nextHref: models.next ? hrefWith(path, query, { after: models.next }) : undefined,
       }}
       empty={

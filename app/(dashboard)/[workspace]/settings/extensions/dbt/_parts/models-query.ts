@@ -14,11 +14,13 @@ const texts = (query: SearchParams, key: string) =>
     .filter((each) => each !== "" && each.length <= 500)
     .slice(0, 50);
 
+const cursor = (query: SearchParams, key: string) => valuesOf(query, key).find((each) => each.length <= 2000);
+
 /** What the address of the list asks for; values that mean nothing are left out. */
 export function readModelsQuery(query: SearchParams) {
   const type = valuesOf(query, "type")[0];
   const types = type === "all" ? [...resourceTypes] : among(resourceTypes, type ? [type] : []);
-  const after = valuesOf(query, "after")[0];
+  const [after, before] = [cursor(query, "after"), cursor(query, "before")];
   return {
     query: (valuesOf(query, "q")[0] ?? "").slice(0, 200),
     resourceTypes: types.length > 0 ? types : onlyModels(),
@@ -27,7 +29,7 @@ export function readModelsQuery(query: SearchParams) {
     materializations: texts(query, "materialization"),
     groups: texts(query, "group"),
     states: among(nodeStates, valuesOf(query, "state")),
-    ...(after && after.length <= 2000 ? { after } : {}),
+    ...(before ? { before } : after ? { after } : {}),
   };
 }
 

@@ -6,7 +6,6 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { FailureBlock } from "../../_parts/failure-block";
 import { mayManage } from "../../_parts/may-manage";
-import { place } from "../../_parts/place";
 import { NotForYou } from "../../_parts/read-only";
 import { healthLook } from "../../_parts/words";
 import { ConnectionActions } from "../_parts/connection-actions";

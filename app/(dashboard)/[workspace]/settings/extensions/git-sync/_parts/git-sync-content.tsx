@@ -5,6 +5,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { PageHeader } from "@/app/_ui/page-header";
 import { place } from "../../_parts/place";
 import { ReadOnlyNotice } from "../../_parts/read-only";
+import type { RunsPageQuery } from "../../_parts/runs-page";
 import { KeepCurrent } from "./keep-current";
 import { RunHistory } from "./run-history";
 import { syncMark } from "./sync-mark";
@@ -13,15 +14,15 @@ import { SyncPage } from "./sync-page";
 export interface GitSyncContentProps {
   workspace: string;
   manage: boolean;
-  /** The history begins after this run. */
-  before: string | undefined;
+  /** The page of the history. */
+  page: RunsPageQuery;
 }
 
 /** The page of Git Sync, set up or not; kept current while it is open. */
-export async function GitSyncContent({ workspace, manage, before }: GitSyncContentProps) {
+export async function GitSyncContent({ workspace, manage, page }: GitSyncContentProps) {
   const api = await apiFor();
   const sync = await api.gitSync.find({ workspace });
-  const history = <RunHistory workspace={workspace} before={before} hideEmpty={sync === null} />;
+  const history = <RunHistory workspace={workspace} page={page} hideEmpty={sync === null} />;
   return (
     <>
       <KeepCurrent workspace={workspace} mark={syncMark(sync)} />

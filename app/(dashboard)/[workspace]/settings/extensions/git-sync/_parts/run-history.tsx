@@ -1,32 +1,36 @@
 import { apiFor } from "@/app/_trpc/server";
-import { hrefWith } from "@/app/_ui/url-state";
 import { place } from "../../_parts/place";
-import { RunsTable } from "./runs-table";
+import { type RunsPageQuery, runsPageLinks } from "../../_parts/runs-page";
+import { RunsTable } from "../../_parts/runs-table";
+import { triggerName } from "../../_parts/words";
+import { countsText } from "./counts-text";
 
 export interface RunHistoryProps {
   workspace: string;
-  /** The id of the last run seen. */
-  before: string | undefined;
+  page: RunsPageQuery;
   /** Show nothing, not even a heading, when there is no run. */
   hideEmpty: boolean;
 }
 
 /** The runs of Git Sync, a page of them. */
-export async function RunHistory({ workspace, before, hideEmpty }: RunHistoryProps) {
+export async function RunHistory({ workspace, page, hideEmpty }: RunHistoryProps) {
   const api = await apiFor();
-  const { items, next } = await api.gitSync.runs({ workspace, ...(before ? { before } : {}) });
-  if (items.length === 0 && hideEmpty) return null;
-  const path = place(workspace).gitSync;
+  const runs = await api.gitSync.runs({ workspace, ...page });
+  if (runs.items.length === 0 && hideEmpty) return null;
+  const at = place(workspace);
   return (
     <section aria-labelledby="history" className="mt-6">
       <h2 id="history" className="mb-2 text-lg font-semibold">
         History
       </h2>
       <RunsTable
-        workspace={workspace}
-        runs={items}
-        previousHref={before ? path : undefined}
-        nextHref={next ? hrefWith(path, {}, { before: next }) : undefined}
+        caption="Runs of Git Sync"
+        runs={runs.items}
+        href={(run) => at.run(run.id)}
+        triggerName={triggerName}
+        outcome={(run) => countsText(run.counts)}
+        empty="No run yet."
+        {...runsPageLinks(at.gitSync, runs)}
       />
     </section>
   );

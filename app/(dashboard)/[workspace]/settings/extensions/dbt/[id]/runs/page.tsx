@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { apiFor, orNotFound } from "@/app/_trpc/server";
-import { hrefWith, type SearchParams, valuesOf } from "@/app/_ui/url-state";
+import type { SearchParams } from "@/app/_ui/url-state";
 import { mayManage } from "../../../_parts/may-manage";
+import { readRunsPage, runsPageLinks } from "../../../_parts/runs-page";
 import { dbtPlace } from "../../_parts/dbt-place";
 import { loadProject } from "../../_parts/load-project";
+import { ModelSyncs } from "../../_parts/model-syncs";
 import { ProjectFrame } from "../../_parts/project-frame";
-import { RunsTable } from "../../_parts/runs-table";
 
 export const metadata: Metadata = { title: "Model syncs" };
 
@@ -16,22 +17,20 @@ interface Props {
 
 export default async function RunsPage({ params, searchParams }: Props) {
   const { workspace, id } = await params;
-  const before = valuesOf(await searchParams, "before")[0]?.slice(0, 64);
+  const page = readRunsPage(await searchParams);
   const api = await apiFor();
   const [manage, project, runs] = await Promise.all([
     mayManage(workspace),
     loadProject(workspace, id),
-    orNotFound(api.dbtModels.runs({ workspace, projectId: id, ...(before ? { before } : {}) })),
+    orNotFound(api.dbtModels.runs({ workspace, projectId: id, ...page })),
   ]);
-  const path = dbtPlace(workspace).runs(id);
   return (
     <ProjectFrame workspace={workspace} project={project} tab="runs" manage={manage}>
-      <RunsTable
+      <ModelSyncs
         workspace={workspace}
         projectId={id}
         runs={runs.items}
-        previousHref={before ? path : undefined}
-        nextHref={runs.next ? hrefWith(path, {}, { before: runs.next }) : undefined}
+        {...runsPageLinks(dbtPlace(workspace).runs(id), runs)}
       />
     </ProjectFrame>
   );

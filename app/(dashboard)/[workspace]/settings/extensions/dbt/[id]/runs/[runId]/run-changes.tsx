@@ -4,7 +4,7 @@ import { type Column, DataTable } from "@/app/_ui/data-table";
 import { Link } from "@/app/_ui/link";
 import { Tabs } from "@/app/_ui/tabs";
 import { hrefWith, type SearchParams, valuesOf } from "@/app/_ui/url-state";
-import type { NodeChange } from "@/server/domain/dbt-models/compare-nodes";
+import type { RunChange } from "@/server/domain/dbt-models/list-runs";
 import { changeKinds, changeLines, kindWords, mayBreak } from "../../../_parts/change-words";
 import { dbtPlace } from "../../../_parts/dbt-place";
 import type { ViewedRun } from "./run-view";
@@ -15,9 +15,7 @@ export interface RunChangesProps {
   query: SearchParams;
 }
 
-type Change = NodeChange & { readonly position: number };
-
-const columnsFor = (workspace: string, projectId: string): readonly Column<Change>[] => [
+const columnsFor = (workspace: string, projectId: string): readonly Column<RunChange>[] => [
   {
     key: "name",
     header: "Model",
@@ -57,20 +55,30 @@ const columnsFor = (workspace: string, projectId: string): readonly Column<Chang
   },
 ];
 
+/** The page that the address asks for; what is no position is left out. */
+function pageOf(query: SearchParams): { before?: number; after?: number } {
+  const position = (key: string) =>
+    valuesOf(query, key)
+      .filter((each) => /^\d{1,9}$/.test(each))
+      .map(Number)[0];
+  const [before, after] = [position("before"), position("after")];
+  if (before !== undefined) return { before };
+  return after === undefined ? {} : { after };
+}
+
 /** What a model sync found different from the models before it, what may break a sync first. */
 export async function RunChanges({ workspace, run, query }: RunChangesProps) {
   const { counts } = run;
   const present = changeKinds.filter((kind) => (counts[kind] ?? 0) > 0);
   if (present.length === 0) return null;
   const kind = present.find((each) => each === valuesOf(query, "kind")[0]);
-  const after = Number(valuesOf(query, "after")[0]);
   const api = await apiFor();
   const changes = await orNotFound(
     api.dbtModels.runChanges({
       workspace,
       runId: run.id,
       kinds: kind ? [kind] : [],
-      ...(Number.isInteger(after) && after >= 0 && query.after ? { after } : {}),
+      ...pageOf(query),
     }),
   );
   const path = dbtPlace(workspace).run(run.projectId, run.id);
@@ -80,6 +88,8 @@ export async function RunChanges({ workspace, run, query }: RunChangesProps) {
     href: hrefWith(path, query, { kind: value }),
     current: (kind ?? null) === value,
   });
+  const beside = (key: "before" | "after", position: number | null) =>
+    position === null ? undefined : hrefWith(path, query, { [key]: String(position) });
   const all = present.reduce((sum, each) => sum + (counts[each] ?? 0), 0);
   return (
     <section aria-labelledby="changes">
@@ -96,12 +106,12 @@ export async function RunChanges({ workspace, run, query }: RunChangesProps) {
         rows={changes.items}
         rowKey={({ position }) => String(position)}
         empty={<p className="p-4 text-ink-muted">No change of this kind.</p>}
-        {...(query.after || changes.next !== null
+        {...(changes.previous !== null || changes.next !== null
           ? {
               pager: {
                 shown: `${changes.items.length} shown`,
-                previousHref: query.after ? hrefWith(path, query, {}) : undefined,
-                nextHref: changes.next === null ? undefined : hrefWith(path, query, { after: String(changes.next) }),
+                previousHref: beside("before", changes.previous),
+                nextHref: beside("after", changes.next),
               },
             }
           : {})}

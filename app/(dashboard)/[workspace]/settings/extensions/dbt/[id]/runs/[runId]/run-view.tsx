@@ -11,12 +11,12 @@ import { RelativeTime } from "@/app/_ui/relative-time";
 import { StateBadge } from "@/app/_ui/state-badge";
 import type { AppRouter } from "@/server/api/root";
 import { FailureBlock } from "../../../../_parts/failure-block";
+import { Took } from "../../../../_parts/runs-table";
 import { runState } from "../../../../_parts/words";
 import { dbtPlace } from "../../../_parts/dbt-place";
 import { SyncNow } from "../../../_parts/project-actions";
 import { runPhases } from "../../../_parts/run-phases";
 import { runSentence } from "../../../_parts/run-sentence";
-import { Took } from "../../../_parts/runs-table";
 import { triggerName } from "../../../_parts/words";
 import { RunFacts } from "./run-facts";
 
