@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { runToShow } from "@/app/(dashboard)/[workspace]/settings/extensions/_parts/run-to-show";
 import { readModelsQuery } from "@/app/(dashboard)/[workspace]/settings/extensions/dbt/_parts/models-query";
 import { reverseEtlHref } from "@/app/(dashboard)/[workspace]/settings/extensions/dbt/_parts/reverse-etl-href";
 import { runPhases } from "@/app/(dashboard)/[workspace]/settings/extensions/dbt/_parts/run-phases";
-import { runToShow } from "@/app/(dashboard)/[workspace]/settings/extensions/dbt/_parts/run-to-show";
 
 const project = { source: { id: "s1", name: "Warehouse" } };
 const model = { name: "orders", state: "ready", resourceType: "model", relation: { name: '"db"."prod"."orders"' } };

@@ -1,4 +1,4 @@
-import { isActive } from "../../_parts/words";
+import { isActive } from "./words";
 
 /**
  * A run as the page was rendered with it, or as it was asked for since. A finished run does not change any more, so what
