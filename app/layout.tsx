@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { THEME_COOKIE, themeAttribute } from "./_shell/theme";
+import { EarlyInputScript } from "./_ui/early-input-script";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -14,6 +15,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = themeAttribute((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html lang="en" data-theme={theme}>
+      <head>
+        <EarlyInputScript />
+      </head>
       <body>{children}</body>
     </html>
   );

@@ -3,6 +3,7 @@
 import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
+import { useWaiting } from "../_ui/use-waiting";
 import type { CommandResult, CommandSearch } from "./command-result";
 
 export interface CommandPaletteProps {
@@ -36,6 +37,7 @@ export function CommandPalette({ search, pages }: CommandPaletteProps) {
     <>
       <button
         type="button"
+        {...useWaiting(false)}
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => change(true)}
         className="flex h-8 shrink-0 items-center gap-2 rounded-md border border-line-strong bg-surface px-2 text-ink-muted hover:bg-hover"

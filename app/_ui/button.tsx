@@ -1,7 +1,10 @@
+"use client";
+
 import { clsx } from "clsx";
 import type { ComponentProps, ReactNode } from "react";
 import { type ButtonSize, type ButtonVariant, buttonLook } from "./button-look";
 import { Spinner } from "./spinner";
+import { useWaiting } from "./use-waiting";
 
 export interface ButtonProps extends ComponentProps<"button"> {
   /** `primary` once per page, `danger` for what destroys; default `secondary`. */
@@ -17,10 +20,22 @@ export interface ButtonProps extends ComponentProps<"button"> {
 
 /** A button whose words are a verb ("Full Sync", "Test connection"). `type` is "button" unless given. */
 export function Button(props: ButtonProps) {
-  const { variant = "secondary", size = "md", icon, pending, pendingLabel, className, type, children, ...rest } = props;
+  const {
+    variant = "secondary",
+    size = "md",
+    icon,
+    pending,
+    pendingLabel,
+    className,
+    type,
+    disabled,
+    children,
+    ...rest
+  } = props;
   return (
     <button
       {...rest}
+      {...useWaiting(disabled)}
       type={pending ? "button" : (type ?? "button")}
       className={clsx(buttonLook(variant, size), className)}
       {...(pending ? { "aria-busy": true, "aria-disabled": true, onClick: undefined } : {})}

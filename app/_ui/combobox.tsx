@@ -7,7 +7,9 @@ import { useFieldAttributes } from "./field-wiring";
 import type { Option } from "./option";
 import { Spinner } from "./spinner";
 import { useCombobox } from "./use-combobox";
+import { useEarlyInput } from "./use-early-input";
 import type { SearchState } from "./use-search";
+import { useWaiting } from "./use-waiting";
 
 export interface ComboboxProps {
   /** Finds options for what was typed; called with "" when opened. Keep the function stable between renders. */
@@ -38,10 +40,12 @@ export function Combobox(props: ComboboxProps) {
     },
   });
   const { open, anchor, panelProps } = box.popover;
+  const waiting = useWaiting(false);
   return (
     <div ref={anchor} className="field-control relative flex items-center gap-1 pr-1">
       <input
         {...useFieldAttributes()}
+        ref={useEarlyInput<HTMLInputElement>()}
         type="text"
         role="combobox"
         autoComplete="off"
@@ -62,6 +66,7 @@ export function Combobox(props: ComboboxProps) {
       {value !== null && !disabled ? (
         <button
           type="button"
+          {...waiting}
           aria-label="Clear"
           onClick={box.onClear}
           className="rounded-md p-0.5 text-ink-muted hover:bg-hover"

@@ -8,6 +8,7 @@ import { Checkbox } from "./checkbox";
 import type { Option } from "./option";
 import { hrefWith, toSearchParams, valuesOf } from "./url-state";
 import { usePopover } from "./use-popover";
+import { useWaiting } from "./use-waiting";
 
 export interface FilterSelectProps {
   /** "Type": shown on the button before what is chosen. */
@@ -37,6 +38,7 @@ export function FilterSelect({ label, param, options }: FilterSelectProps) {
       <button
         ref={anchor}
         type="button"
+        {...useWaiting(false)}
         popoverTarget={panelProps.id}
         aria-expanded={open}
         aria-busy={pending}

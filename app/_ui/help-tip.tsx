@@ -3,6 +3,7 @@
 import { CircleQuestionMark } from "lucide-react";
 import type { ReactNode } from "react";
 import { usePopover } from "./use-popover";
+import { useWaiting } from "./use-waiting";
 
 export interface HelpTipProps {
   /** What is explained: "About the path". */
@@ -19,6 +20,7 @@ export function HelpTip({ label, children }: HelpTipProps) {
       <button
         ref={anchor}
         type="button"
+        {...useWaiting(false)}
         popoverTarget={panelProps.id}
         aria-expanded={open}
         aria-label={label}

@@ -5,6 +5,7 @@ import { Ellipsis } from "lucide-react";
 import { createContext, type KeyboardEvent, type ReactNode, useContext } from "react";
 import { menuTarget } from "./menu-keys";
 import { usePopover } from "./use-popover";
+import { useWaiting } from "./use-waiting";
 
 export interface MenuProps {
   /** What the button is called: "More actions". Its name only when `trigger` is not given. */
@@ -48,6 +49,7 @@ export function Menu({ label, trigger, triggerClassName, align = "end", children
       <button
         ref={anchor}
         type="button"
+        {...useWaiting(false)}
         popoverTarget={panelProps.id}
         aria-haspopup="menu"
         aria-expanded={open}

@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import type { ComponentProps } from "react";
 import { useFieldAttributes } from "./field-wiring";
+import { useEarlyInput } from "./use-early-input";
 
 export interface NumberInputProps extends Omit<ComponentProps<"input">, "type" | "inputMode"> {
   /** Shown after the box: "seconds", "rows". */
@@ -15,7 +16,7 @@ export interface NumberInputProps extends Omit<ComponentProps<"input">, "type" |
  * A number as text with a numeric keyboard: unlike `type="number"` it neither changes on scrolling nor silently
  * drops what it cannot read, so the form's schema can say what is wrong.
  */
-export function NumberInput({ unit, decimal, className, id, ...rest }: NumberInputProps) {
+export function NumberInput({ unit, decimal, className, id, ref, ...rest }: NumberInputProps) {
   const attributes = useFieldAttributes(id);
   const unitId = unit && attributes.id ? `${attributes.id}-unit` : undefined;
   return (
@@ -26,6 +27,7 @@ export function NumberInput({ unit, decimal, className, id, ...rest }: NumberInp
         autoComplete="off"
         {...rest}
         {...attributes}
+        ref={useEarlyInput(ref)}
         aria-describedby={[attributes["aria-describedby"], unitId].filter(Boolean).join(" ") || undefined}
         className={clsx("field-control max-w-40 tabular-nums", className)}
       />

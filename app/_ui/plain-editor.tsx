@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps, RefObject } from "react";
+import { useEarlyInput } from "./use-early-input";
 
 interface PlainEditorProps extends Omit<ComponentProps<"textarea">, "onChange"> {
   box: RefObject<HTMLTextAreaElement | null>;
@@ -21,7 +22,7 @@ export function PlainEditor({ box, value, onChange, ...rest }: PlainEditorProps)
       </div>
       <textarea
         {...rest}
-        ref={box}
+        ref={useEarlyInput(box)}
         value={value}
         // As large as its text: the box around it scrolls, numbers and all.
         rows={lines.length}

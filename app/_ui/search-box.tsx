@@ -5,6 +5,7 @@ import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
 import { Spinner } from "./spinner";
 import { hrefWith, toSearchParams } from "./url-state";
+import { useEarlyInput } from "./use-early-input";
 
 export interface SearchBoxProps {
   /** "Search sources by name or id". */
@@ -23,6 +24,8 @@ export function SearchBox({ label, param = "q" }: SearchBoxProps) {
   const [pending, startTransition] = useTransition();
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const box = useRef<HTMLInputElement>(null);
+  // Before the effect below, which would take away what was typed early.
+  const early = useEarlyInput(box);
   const current = query.get(param) ?? "";
 
   useEffect(() => {
@@ -51,7 +54,7 @@ export function SearchBox({ label, param = "q" }: SearchBoxProps) {
         {pending ? <Spinner /> : <Search aria-hidden className="size-4" />}
       </span>
       <input
-        ref={box}
+        ref={early}
         type="search"
         name={param}
         aria-label={label}

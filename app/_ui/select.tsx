@@ -5,6 +5,7 @@ import { ChevronsUpDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { useFieldAttributes } from "./field-wiring";
 import type { Option } from "./option";
+import { useEarlyInput } from "./use-early-input";
 
 export interface SelectProps extends Omit<ComponentProps<"select">, "children" | "multiple" | "size"> {
   options: readonly Option[];
@@ -16,7 +17,8 @@ export interface SelectProps extends Omit<ComponentProps<"select">, "children" |
 }
 
 /** One of up to a few dozen options, with the browser's own list; works with `register`. For more, use `Combobox`. */
-export function Select({ options, placeholder, label, onValueChange, onChange, className, id, ...rest }: SelectProps) {
+export function Select(props: SelectProps) {
+  const { options, placeholder, label, onValueChange, onChange, className, id, ref, ...rest } = props;
   const blank = placeholder !== undefined && rest.value === undefined && rest.defaultValue === undefined;
   return (
     <div className={clsx("relative", className)}>
@@ -24,6 +26,7 @@ export function Select({ options, placeholder, label, onValueChange, onChange, c
         {...(blank ? { defaultValue: "" } : {})}
         {...rest}
         {...useFieldAttributes(id)}
+        ref={useEarlyInput(ref)}
         aria-label={label}
         onChange={(event) => {
           onChange?.(event);

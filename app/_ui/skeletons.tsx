@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 /** One grey bar where text will be. */
 export function SkeletonBar({ className }: { className?: string }) {
-  return <div className={clsx("animate-pulse rounded-md bg-line", className ?? "h-4 w-40")} />;
+  return <div data-skeleton className={clsx("animate-pulse rounded-md bg-line", className ?? "h-4 w-40")} />;
 }
 
 function Loading({ what, children }: { what: string; children: ReactNode }) {

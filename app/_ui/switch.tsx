@@ -6,9 +6,9 @@ import { type TickProps, TickRow } from "./tick-row";
 export type SwitchProps = TickProps;
 
 /** On or off, at once; a native checkbox with the switch role. Says its state in words beside the knob. */
-export function Switch({ label, help, className, id, ...rest }: SwitchProps) {
+export function Switch({ label, help, className, id, ref, ...rest }: SwitchProps) {
   return (
-    <TickRow label={label} help={help} id={id} className={className} labelClassName="font-medium">
+    <TickRow label={label} help={help} id={id} ref={ref} className={className} labelClassName="font-medium">
       {(attributes) => (
         <span className="relative mt-px inline-flex shrink-0">
           <input

@@ -1,9 +1,11 @@
 "use client";
 
 import { X } from "lucide-react";
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useState } from "react";
 import { useFieldAttributes } from "./field-wiring";
 import { addTags } from "./tags";
+import { useEarlyInput } from "./use-early-input";
+import { useWaiting } from "./use-waiting";
 
 export interface TagsInputProps {
   value?: readonly string[];
@@ -27,7 +29,7 @@ export function TagsInput(props: TagsInputProps) {
   const { name, placeholder = "Type a value, then Enter; or paste lines", disabled, label, onValueChange } = props;
   const [own, setOwn] = useState<readonly string[]>(props.defaultValue ?? []);
   const [draft, setDraft] = useState("");
-  const box = useRef<HTMLInputElement>(null);
+  const box = useEarlyInput<HTMLInputElement>();
   const attributes = useFieldAttributes();
   const tags = props.value ?? own;
   const change = (next: readonly string[]) => {
@@ -92,7 +94,7 @@ function Tag({ tag, disabled, onRemove }: { tag: string; disabled: boolean | und
       </span>
       <button
         type="button"
-        disabled={disabled}
+        {...useWaiting(disabled)}
         aria-label={`Remove ${tag}`}
         onClick={onRemove}
         className="rounded-md p-1 text-ink-muted hover:bg-hover"

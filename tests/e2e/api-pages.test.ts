@@ -36,7 +36,7 @@ const views: readonly (readonly [string, BrowserContextOptions])[] = [
 async function seeOtherwise(path: string, name: string): Promise<void> {
   for (const [view, options] of views) {
     const other = await product.newPage(options);
-    await other.goto(path, { waitUntil: "networkidle" });
+    await other.goto(path);
     expect([view, await look(other, `${name}-${view}`)]).toEqual([view, []]);
     const wider = await other.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect([view, path, Math.max(0, wider)]).toEqual([view, path, 0]);

@@ -69,7 +69,7 @@ test.each(shapes)("long names, many columns and wide lineages stand on %s pages"
   };
   const on = await product.newPage(view);
   for (const [name, path] of Object.entries(paths)) {
-    await on.goto(path, { waitUntil: "networkidle" });
+    await on.goto(path);
     expect(await look(on, `dbt-extreme-${shape}-${name}`), path).toEqual([]);
     expect(await on.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true);
   }

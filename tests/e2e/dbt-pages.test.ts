@@ -207,7 +207,7 @@ test("every page loads at most 200 kB of script, and stands in the dark and on a
     ["lineage", paths[4]],
     ["settings", paths[6]],
   ]) {
-    await narrow.goto(path ?? "", { waitUntil: "networkidle" });
+    await narrow.goto(path ?? "");
     expect(await look(narrow, `dbt-narrow-dark-${name}`)).toEqual([]);
     expect(await narrow.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true);
   }

@@ -5,7 +5,7 @@ export interface FormSteps {
   /** Presses the button of this name. */
   save(button: string): Promise<void>;
   heading(name: string | RegExp): Promise<void>;
-  /** Opens a form and waits until the browser has taken over: what is typed before that would be lost. */
+  /** Opens a form and waits until the browser has taken over. */
   open(path: string, button: string): Promise<void>;
   /** Waits until the form is there and the browser has taken over. */
   ready(button: string): Promise<void>;
@@ -15,12 +15,12 @@ export interface FormSteps {
 
 export function formSteps(page: Page): FormSteps {
   const ready = async (button: string) => {
-    await page.getByRole("button", { name: button, exact: true }).waitFor();
-    await page.waitForLoadState("networkidle");
+    await page.getByRole("button", { name: button, exact: true, disabled: false }).waitFor();
   };
   return {
     save: (button) => page.getByRole("button", { name: button, exact: true }).click(),
-    heading: (name) => page.getByRole("heading", { level: 1, name }).waitFor(),
+    // Exactly: "Edit Quay" is not yet the page of "Quay".
+    heading: (name) => page.getByRole("heading", { level: 1, name, exact: true }).waitFor(),
     ready,
     open: async (path, button) => {
       await page.goto(path);

@@ -4,6 +4,7 @@ import { resourceKinds } from "@/server/core/kinds/table";
 import { sampleResources } from "@/server/domain/sample/sample-resources";
 import { axeViolations } from "@/tests/support/axe";
 import { look, type Product, startProduct } from "@/tests/support/e2e";
+import { settled } from "@/tests/support/settled";
 import { type FormSteps, formSteps } from "./form-steps";
 
 let product: Product;
@@ -122,8 +123,8 @@ describe("forms", () => {
     await other.goto(page.url());
     await formSteps(other).ready("Save changes");
     await other.getByRole("switch", { name: "Enabled" }).uncheck();
-    await other.getByRole("button", { name: "Save changes" }).click();
-    await other.getByRole("heading", { level: 1, name: "Quay cameras, north" }).waitFor();
+    await formSteps(other).save("Save changes");
+    await formSteps(other).heading("Quay cameras, north");
     await other.context().close();
     await page.getByLabel("Name").first().fill("Quay cameras, south");
     await steps.save("Save changes");
@@ -144,6 +145,7 @@ describe("forms", () => {
     };
     page.on("request", count);
     await steps.open(path, "Save changes");
+    await settled(page);
     expect(await axeViolations(page)).toEqual([]);
     await steps.save("Save changes");
     await page.getByText("Nothing was changed").last().waitFor();
@@ -156,8 +158,7 @@ describe("forms", () => {
     await narrow.goto(`${sample}/filters?q=crew`);
     await narrow.getByRole("link", { name: "No crew in Braze" }).click();
     await narrow.getByRole("link", { name: "Edit", exact: true }).click();
-    await narrow.getByRole("button", { name: "Save changes" }).waitFor();
-    await narrow.waitForLoadState("networkidle");
+    await formSteps(narrow).ready("Save changes");
     expect(await look(narrow, "forms-narrow-dark")).toEqual([]);
     expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await narrow.context().close();

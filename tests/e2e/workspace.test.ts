@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { callApi } from "@/tests/support/call-api";
 import { look, type Product, startProduct } from "@/tests/support/e2e";
 import { joinAs } from "@/tests/support/join-as";
+import { takenOver } from "@/tests/support/settled";
 
 let product: Product;
 let page: Page;
@@ -39,6 +40,7 @@ it("leads from / to the first workspace, and back to the page asked for after si
 it("finds resources by name from anywhere", async () => {
   await page.goto("/sample/settings/workspace");
   await page.getByRole("heading", { level: 1, name: "Workspace" }).waitFor();
+  await takenOver(page);
   await page.keyboard.press("Control+k");
   await page.getByPlaceholder("Name or id").fill("harbour warehouse");
   await page
@@ -145,7 +147,7 @@ it("fits a telephone in the dark", async () => {
     ["/sample/connections/sources", "narrow-list"],
     ["/sample/settings/audit-trail", "narrow-audit-trail"],
   ] as const) {
-    await narrow.goto(path, { waitUntil: "networkidle" });
+    await narrow.goto(path);
     expect(await look(narrow, name), path).toEqual([]);
     expect(await narrow.evaluate("document.documentElement.scrollWidth"), path).toBeLessThanOrEqual(390);
   }

@@ -2,11 +2,17 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { vi } from "vitest";
 import { axeViolations } from "./axe";
 import { launchBrowser } from "./browser";
 import { type ProductProcess, startProductProcess } from "./product-process";
+import { settled, takenOver } from "./settled";
 
 const screenshots = fileURLToPath(new URL("../../test-output/screenshots", import.meta.url));
+
+// Browsers are slow where everything runs at once on few cores: what is wrong fails by what it shows, not by the clock.
+const longestStepMs = 60_000;
+vi.setConfig({ testTimeout: 4 * longestStepMs, hookTimeout: 10 * longestStepMs });
 
 export const owner = { name: "Olga Owner", email: "olga@example.com", password: "a long enough passphrase 4 tests" };
 
@@ -32,7 +38,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       ...options,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(longestStepMs);
     page.on("pageerror", (error) => faults.push(String(error)));
     page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
     return page;
@@ -82,10 +88,10 @@ async function makeOwner(page: Page): Promise<void> {
   await page.waitForURL((url) => url.pathname !== "/welcome");
 }
 
-/** Keeps a picture of the whole page as test output; gives back what axe finds wrong on it. */
+/** Keeps a picture of the whole page, once it is settled, as test output; gives back what axe finds wrong on it. */
 export async function look(page: Page, name: string): Promise<readonly string[]> {
-  // After a step inside the product its title comes a moment later than its text.
-  await page.waitForFunction(() => document.title !== "");
+  await settled(page);
+  await takenOver(page);
   mkdirSync(screenshots, { recursive: true });
   await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
   return axeViolations(page);

@@ -145,7 +145,13 @@ describe("small parts", () => {
     expect(markup).toContain('aria-busy="true"');
     expect(markup).toContain('type="button"');
     expect(markup).toContain("Saving");
-    expect(markup).not.toContain(" disabled=");
+    // From the server it only waits; disabled by itself it would lose focus.
+    expect(markup).toContain('disabled="" data-waiting=""');
+  });
+
+  it("a button from the server waits for the browser, and one that is disabled says so at once", () => {
+    expect(html(<Button>Save</Button>)).toContain("data-waiting");
+    expect(html(<Button disabled>Save</Button>)).toMatch(/^(?!.*data-waiting).* disabled=/);
   });
 
   it("a time carries its exact value", () => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useWaiting } from "@/app/_ui/use-waiting";
 import type { JsonValue } from "@/server/hcl/schema";
 import type { ControlProps } from "../form-context";
 import { asList, asObject, asText } from "../model/json";
@@ -12,6 +13,7 @@ const nameOf = (label: JsonValue) => `${asText(asObject(label).key)}:${asText(as
 export function LabelsControl({ label, value, onChange }: ControlProps<JsonValue>) {
   const labels = asList(value);
   const names = labels.map(nameOf);
+  const waiting = useWaiting(false);
   const add = (name: string) => {
     const colon = name.indexOf(":");
     if (names.includes(name) || colon < 1) return;
@@ -29,6 +31,7 @@ export function LabelsControl({ label, value, onChange }: ControlProps<JsonValue
               <span className="truncate">{names[index]}</span>
               <button
                 type="button"
+                {...waiting}
                 aria-label={`Remove ${names[index]}`}
                 className="rounded-md p-1 text-ink-muted hover:bg-hover"
                 onClick={() => onChange(labels.filter((other) => other !== each))}
