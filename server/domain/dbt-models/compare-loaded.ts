@@ -59,18 +59,36 @@ function rowsOf(loaded: Loaded): NodeRow[] {
   return [...enabled, ...disabled, ...sources];
 }
 
-async function readStored(db: Db, projectId: string, ids: readonly string[]): Promise<DbtNode[]> {
-  const found: DbtNode[] = [];
+/** What nodes are compared by; their compiled SQL, as large as all of it, is not. */
+const compared = {
+  uniqueId: true,
+  resourceType: true,
+  name: true,
+  packageName: true,
+  relationName: true,
+  materialized: true,
+  enabled: true,
+  state: true,
+  columns: true,
+  columnsComplete: true,
+  node: true,
+} as const;
+
+type StoredNode = Pick<DbtNode, keyof typeof compared>;
+
+async function readStored(db: Db, projectId: string, ids: readonly string[]): Promise<StoredNode[]> {
+  const found: StoredNode[] = [];
   for (let at = 0; at < ids.length; at += mostPerQuery) {
     const some = ids.slice(at, at + mostPerQuery);
-    found.push(...(await db.dbtNode.findMany({ where: { projectId, uniqueId: { in: some } } })));
+    const where = { projectId, uniqueId: { in: some } };
+    found.push(...(await db.dbtNode.findMany({ where, select: compared })));
   }
   return found;
 }
 
 type StoredJson = Record<string, Prisma.JsonValue | undefined>;
 
-function comparedRow(row: DbtNode | NodeRow): ComparedNode {
+function comparedRow(row: StoredNode | NodeRow): ComparedNode {
   const node = row.node as StoredJson;
   const columns = row.columns as unknown as { columns: ComparedNode["columns"] };
   const { description, meta, tags, tests, access, group, config, columns: documented, constraints } = node;
