@@ -1,5 +1,6 @@
-import { apiFor, orNotFound } from "@/app/_trpc/server";
+import { apiFor } from "@/app/_trpc/server";
 import { loadConnectionChoice } from "../../../git-connections/_parts/load-choice";
+import { loadRepositoryChoice } from "../../../git-connections/_parts/load-repository";
 import { adapterName, databaseWord } from "../../_parts/words";
 import { ConnectionStep } from "./connection-step";
 import { ProjectStep } from "./project-step";
@@ -28,20 +29,8 @@ export async function SourceChoice({ workspace, state }: StepProps) {
 }
 
 export async function RepositoryChoice({ workspace, state, connectionId }: StepProps & { connectionId: string }) {
-  const api = await apiFor();
-  const [connection, practice] = await Promise.all([
-    orNotFound(api.gitConnections.get({ workspace, id: connectionId })),
-    api.gitConnections.practice({ workspace }),
-  ]);
-  const { id, name, service, method } = connection;
-  const example = method === "token" ? `https://${service}/owner/name.git` : `git@${service}:owner/name.git`;
   return (
-    <RepositoryStep
-      workspace={workspace}
-      state={state}
-      connection={{ id, name }}
-      example={practice && practice.service === service ? practice.url : example}
-    />
+    <RepositoryStep workspace={workspace} state={state} {...(await loadRepositoryChoice(workspace, connectionId))} />
   );
 }
 

@@ -1,35 +1,20 @@
-import { Suspense } from "react";
-import { PageHeader } from "@/app/_ui/page-header";
-import { SkeletonBar } from "@/app/_ui/skeletons";
-import { Steps } from "@/app/_ui/steps";
+import { WizardFrame } from "../../../_parts/wizard-frame";
 import { dbtPlace } from "../../_parts/dbt-place";
 import { ConnectionChoice, ProjectChoice, RepositoryChoice, SourceChoice } from "./choices";
 import { type SetupState, setupHref, setupSteps, stepLabels } from "./setup-state";
 
-const title = "Set up dbt model syncs";
-
 /** The steps of binding a dbt project to a warehouse source, with the one that the address names on screen. */
 export function Wizard({ workspace, state }: { workspace: string; state: SetupState }) {
-  const current = setupSteps.indexOf(state.step);
-  const steps = setupSteps.map((step, index) => ({
-    label: stepLabels[step],
-    ...(index < current ? { href: setupHref(dbtPlace(workspace).setup, state, { step }) } : {}),
-  }));
   return (
-    <>
-      <PageHeader title={title} />
-      <div className="grid gap-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <Steps label={title} steps={steps} current={current} />
-        <section aria-labelledby="step-title" className="min-w-0">
-          <h2 id="step-title" className="mb-3 text-lg font-semibold">
-            {stepLabels[state.step]}
-          </h2>
-          <Suspense key={state.step} fallback={<SkeletonBar className="h-64 w-full max-w-3xl" />}>
-            <CurrentStep workspace={workspace} state={state} />
-          </Suspense>
-        </section>
-      </div>
-    </>
+    <WizardFrame
+      title="Set up dbt model syncs"
+      order={setupSteps}
+      labels={stepLabels}
+      current={state.step}
+      href={(step) => setupHref(dbtPlace(workspace).setup, state, { step })}
+    >
+      <CurrentStep workspace={workspace} state={state} />
+    </WizardFrame>
   );
 }
 

@@ -1,80 +1,42 @@
 "use client";
 
-import { Button } from "@/app/_ui/button";
-import { ButtonLink } from "@/app/_ui/button-link";
 import { Field } from "@/app/_ui/field";
-import { FormErrorSummary } from "@/app/_ui/form-error-summary";
 import { TextInput } from "@/app/_ui/text-input";
-import { CheckSteps } from "../../../_parts/check-steps";
 import { place } from "../../../_parts/place";
-import { ConfirmHostKeys } from "../../../git-connections/_parts/confirm-host-keys";
-import { TestOutcome } from "../../../git-connections/_parts/test-outcome";
+import type { RepositoryChoice } from "../../../git-connections/_parts/load-repository";
+import { BranchField, UrlField } from "../../../git-connections/_parts/repository-fields";
+import { RepositoryForm } from "../../../git-connections/_parts/repository-form";
 import { type SetupState, setupHref } from "./setup-state";
 import { useRepositoryStep } from "./use-repository-step";
 
-export interface RepositoryStepProps {
+export interface RepositoryStepProps extends RepositoryChoice {
   workspace: string;
   state: SetupState;
-  connection: { readonly id: string; readonly name: string };
-  /** An address that fits the connection. */
-  example: string;
 }
+
+const words = {
+  busy: "Testing",
+  again: "Test again",
+  note: "Next tests the connection for real. To prove that it may write, a small trial branch is pushed and deleted again.",
+};
 
 /** Second step: the repository, branch and folder, tested for real before going on. */
 export function RepositoryStep({ workspace, state, connection, example }: RepositoryStepProps) {
-  const step = useRepositoryStep(workspace, state, connection.id);
-  const { draft, set, errorOf, correction, result, testing } = step;
-  const take = (url: string) => {
-    set({ url });
-    step.judge({ ...draft, url });
-  };
+  const test = useRepositoryStep(workspace, state, connection.id);
+  const { draft, set, errorOf } = test;
   return (
-    <form
-      noValidate
-      className="max-w-3xl space-y-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        step.next();
-      }}
+    <RepositoryForm
+      workspace={workspace}
+      connection={connection}
+      test={test}
+      purpose="Give Git Sync a repository or folder of its own; files that it did not write are never touched."
+      backHref={setupHref(place(workspace).wizard(state.flow), state, { step: "connection" })}
+      words={words}
+      showsPassed
     >
-      <FormErrorSummary errors={step.errors.filter(() => step.attempt > 0)} attempt={step.attempt} />
-      <p className="wrap-anywhere text-ink-muted">
-        Signed in with <bdi className="font-medium text-ink">{connection.name}</bdi>. Give Git Sync a repository or
-        folder of its own; files that it did not write are never touched.
-      </p>
-      <Field name="url" label="Repository URL" required help={`For example ${example}`} error={errorOf("url")}>
-        <TextInput
-          mono
-          name="url"
-          value={draft.url}
-          maxLength={2048}
-          onChange={(event) => set({ url: event.target.value })}
-          onBlur={(event) => step.judge({ ...draft, url: event.target.value })}
-        />
-        {errorOf("url") && correction ? (
-          <p className="mt-2">
-            <Button size="sm" className="max-w-full" onClick={() => take(correction)}>
-              <span className="truncate">Use {correction}</span>
-            </Button>
-          </p>
-        ) : null}
-      </Field>
+      <UrlField test={test} example={example} />
       <div className="grid gap-5 sm:grid-cols-2">
-        <Field
-          name="branch"
-          label="Branch"
-          required
-          help="Made by the first sync when it is not there."
-          error={errorOf("branch")}
-        >
-          <TextInput
-            mono
-            name="branch"
-            value={draft.branch}
-            maxLength={255}
-            onChange={(event) => set({ branch: event.target.value })}
-          />
-        </Field>
+        <BranchField test={test} help="Made by the first sync when it is not there." />
         <Field name="folder" label="Folder" help="Empty for the top of the repository." error={errorOf("folder")}>
           <TextInput
             mono
@@ -86,32 +48,6 @@ export function RepositoryStep({ workspace, state, connection, example }: Reposi
           />
         </Field>
       </div>
-      <TestOutcome pending={testing} result={result} failure={null} />
-      {result && !result.ok ? (
-        <>
-          <CheckSteps steps={result.steps} />
-          <ConfirmHostKeys
-            workspace={workspace}
-            connectionId={connection.id}
-            steps={result.steps}
-            onConfirmed={step.next}
-          />
-        </>
-      ) : null}
-      <div>
-        <div className="flex gap-2">
-          <ButtonLink href={setupHref(place(workspace).wizard(state.flow), state, { step: "connection" })}>
-            Back
-          </ButtonLink>
-          <Button type="submit" variant="primary" pending={testing} pendingLabel="Testing">
-            {result && !result.ok ? "Test again" : "Next"}
-          </Button>
-        </div>
-        <p className="mt-2 text-sm text-ink-muted">
-          Next tests the connection for real. To prove that it may write, a small trial branch is pushed and deleted
-          again.
-        </p>
-      </div>
-    </form>
+    </RepositoryForm>
   );
 }
