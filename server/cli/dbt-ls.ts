@@ -1,17 +1,19 @@
 import { FolderSource } from "@/server/dbt/folder/folder-source";
-import { OPTIONS_HELP, readOptions, UsageError } from "@/server/dbt/folder/options";
+import { type DbtOptions, type ListedType, OPTIONS_HELP, readOptions, UsageError } from "@/server/dbt/folder/options";
 import { type CommandIo, reportProblems } from "@/server/dbt/folder/report";
-import { loadProject } from "@/server/dbt/load";
-import { manifestNode } from "@/server/dbt/manifest/write-node";
-import type { DbtNode } from "@/server/dbt/node";
+import { type LoadedProject, loadProject } from "@/server/dbt/load";
+import { manifestNode, manifestSource } from "@/server/dbt/manifest/write-node";
+import { manifestTest } from "@/server/dbt/manifest/write-test";
 import { plainToJson } from "@/server/dbt/plain";
 
 export const DBT_LS_HELP = `Usage: tributary dbt ls DIR [options]
 
-Lists the enabled models of the dbt project in DIR, one line each: as JSON in the
-shape of dbt's manifest, or with --output name or path. Problems go to stderr.
+Lists the enabled models of the dbt project in DIR, or what --resource-type names,
+one line each: as JSON in the shape of dbt's manifest, or with --output name or path.
+Problems go to stderr.
 
 ${OPTIONS_HELP}
+  --resource-type T   model, seed, snapshot, source, test or all (default model)
   --output KIND       json, name or path (default json)
 `;
 
@@ -22,12 +24,12 @@ export async function dbtLs(args: readonly string[], io: CommandIo): Promise<num
     return 0;
   }
   try {
-    const { folder, settings, output } = readOptions(args);
+    const { folder, settings, output, resourceTypes } = readOptions(args);
     const project = loadProject({ source: new FolderSource(folder), settings });
     reportProblems(project.problems, io);
     if (!project.nodes) return 1;
-    for (const node of project.nodes.values())
-      if (node.resourceType === "model") io.stdout.write(`${describe(node, output)}\n`);
+    for (const type of new Set(resourceTypes))
+      for (const line of listed(project, type, output)) io.stdout.write(`${line}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -36,7 +38,28 @@ export async function dbtLs(args: readonly string[], io: CommandIo): Promise<num
   }
 }
 
-function describe(node: DbtNode, output: "json" | "name" | "path"): string {
-  if (output === "name") return node.version === null ? node.name : `${node.name}.v${node.version}`;
-  return output === "path" ? node.originalFilePath : plainToJson(manifestNode(node));
+type Output = DbtOptions["output"];
+
+function* listed(project: LoadedProject, type: ListedType, output: Output): Generator<string> {
+  if (type === "test") {
+    for (const test of project.tests.values())
+      if (test.enabled) yield describe(test, output, () => manifestTest(project.context, test));
+  } else if (type === "source") {
+    for (const table of project.sources.tables)
+      if (table.enabled)
+        yield describe({ ...table, name: `${table.sourceName}.${table.name}` }, output, () => manifestSource(table));
+  } else
+    for (const node of project.nodes.values())
+      if (node.resourceType === type) yield describe(node, output, () => manifestNode(node));
+}
+
+interface Listed {
+  name: string;
+  originalFilePath: string;
+  version?: string | number | null;
+}
+
+function describe({ name, originalFilePath, version = null }: Listed, output: Output, manifest: () => object): string {
+  if (output === "name") return version === null ? name : `${name}.v${version}`;
+  return output === "path" ? originalFilePath : plainToJson(manifest());
 }

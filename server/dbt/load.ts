@@ -1,10 +1,13 @@
 import { type LoadCache, NO_CACHE } from "@/server/dbt/cache";
 import { LoadContext } from "@/server/dbt/context/load-context";
+import type { DataTest } from "@/server/dbt/data-test";
 import { FileIndex, FileLimitError, type FileSource, joinPath } from "@/server/dbt/files";
 import type { Limits } from "@/server/dbt/jinja/budget";
 import type { DbtNode } from "@/server/dbt/node";
 import type { Problem } from "@/server/dbt/problems";
+import { attachTests } from "@/server/dbt/project/attach-tests";
 import { checkProject } from "@/server/dbt/project/checks";
+import { type DeclaredIn, dataTests } from "@/server/dbt/project/data-tests";
 import { discoverNodes, parseContextKey } from "@/server/dbt/project/discover-nodes";
 import { Docs } from "@/server/dbt/project/docs";
 import type { NodeDraft } from "@/server/dbt/project/draft";
@@ -38,6 +41,8 @@ export interface LoadedProject {
   disabled: DbtNode[];
   index: NodeIndex;
   sources: Sources;
+  /** Data tests by unique id, those that are switched off too. */
+  tests: Map<string, DataTest>;
   problems: readonly Problem[];
   /** A fingerprint of everything besides a node's own file that its template can see. */
   contextKey: string;
@@ -90,19 +95,26 @@ function loadNodes(context: LoadContext): LoadedProject {
   for (const file of files) patcher.apply(file);
   const sources = new Sources(context, docs, files);
   const all = drafts.map((draft) => finishNode(context, draft));
-  return connect(context, all, sources, key);
+  return connect(context, all, sources, { contextKey: key, tests: [...patcher.tests, ...sources.tests] });
 }
 
-function connect(context: LoadContext, all: DbtNode[], sources: Sources, contextKey: string): LoadedProject {
+function connect(
+  context: LoadContext,
+  all: DbtNode[],
+  sources: Sources,
+  { contextKey, tests: declared }: { contextKey: string; tests: DeclaredIn[] },
+): LoadedProject {
   const index = new NodeIndex(all, context.root.name);
   const nodes = new Map<string, DbtNode>();
   for (const node of all) if (node.enabled && !nodes.has(node.uniqueId)) nodes.set(node.uniqueId, node);
   for (const node of nodes.values()) resolveNode(context, node, index, sources);
+  const tests = dataTests(context, declared, { index, sources, contextKey });
+  attachTests(nodes, tests.values());
   checkProject(context, all);
   reportCycles(context, nodes);
   const disabled = all.filter((node) => !node.enabled);
   const projectName = context.root.name;
-  return { context, projectName, nodes, disabled, index, sources, problems: context.problems.items, contextKey };
+  return { context, projectName, nodes, disabled, index, sources, tests, problems: context.problems.items, contextKey };
 }
 
 function reportParseProblems(context: LoadContext, drafts: readonly NodeDraft[]): void {

@@ -15,6 +15,20 @@ export interface ColumnTest {
   arguments: PlainMap;
 }
 
+/** A data test as it concerns one node. */
+export interface NodeTest {
+  uniqueId: string;
+  name: string;
+  /** `unique`, or `package.name`; `null` for a singular test, which has a file of its own. */
+  test: string | null;
+  column: string | null;
+  arguments: PlainMap;
+  severity: "error" | "warn";
+  enabled: boolean;
+  /** Relative to the listed root; `""` when only a manifest tells of it. */
+  file: string;
+}
+
 export interface NodeColumn {
   name: string;
   description: string;
@@ -29,6 +43,8 @@ export interface NodeColumn {
 }
 
 export type ResourceType = "model" | "seed" | "snapshot";
+/** What has a config of its own: a resource, or a data test. */
+export type ConfiguredType = ResourceType | "test";
 
 /** A model, seed or snapshot: what dbt's manifest says of it, in its words. */
 export interface DbtNode {
@@ -65,6 +81,8 @@ export interface DbtNode {
   /** In the order of the properties file. */
   columns: NodeColumn[];
   tests: ColumnTest[];
+  /** Every data test of the node: those declared on it, and singular ones that read it. */
+  dataTests: NodeTest[];
   constraints: Plain[];
   contract: { enforced: boolean; aliasTypes: boolean; checksum: string | null };
   version: string | number | null;

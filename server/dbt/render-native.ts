@@ -3,7 +3,7 @@ import { toPlain } from "@/server/dbt/jinja/convert";
 import type { Scope } from "@/server/dbt/jinja/frame";
 import { evaluate, type Interpreter, Template } from "@/server/dbt/jinja/template";
 import { str } from "@/server/dbt/jinja/text";
-import { Undefined } from "@/server/dbt/jinja/values";
+import { Undefined, type Value } from "@/server/dbt/jinja/values";
 import { isMap, merged, own, type Plain, PlainFloat, type PlainMap, put } from "@/server/dbt/plain";
 
 const HAS_JINJA = /\{[{%#]|[#}%]\}/;
@@ -19,7 +19,7 @@ export function hasJinja(text: string): boolean {
  */
 export function renderNative(text: string, interpreter: Interpreter, scope: Scope): Plain {
   // Jinja drops the last line break of any template, also of one without Jinja in it.
-  if (!hasJinja(text)) return text.replace(/\n$/, "");
+  if (!hasJinja(text)) return withoutLastBreak(text);
   const template = Template.parse(text);
   const single = onlyExpression(template.statements);
   if (!single) return template.render(interpreter, scope);
@@ -28,6 +28,16 @@ export function renderNative(text: string, interpreter: Interpreter, scope: Scop
   if (cast) return literal(str(value), toPlain(value));
   return value instanceof Undefined ? "" : toPlain(value);
 }
+
+/** The same as a value that has not lost its kind: a relation stays one. */
+export function evaluateNative(text: string, interpreter: Interpreter, scope: Scope): Value {
+  if (!hasJinja(text)) return withoutLastBreak(text);
+  const template = Template.parse(text);
+  const single = onlyExpression(template.statements);
+  return single ? evaluate(single, interpreter, scope) : template.render(interpreter, scope);
+}
+
+const withoutLastBreak = (text: string): string => text.replace(/\n$/, "");
 
 function onlyExpression(statements: Statement[]): Expression | null {
   const [first, second] = statements;

@@ -1,13 +1,16 @@
 import { fromPlain } from "@/server/dbt/jinja/convert";
 import { str } from "@/server/dbt/jinja/text";
 import { Callable, HostObject, orElse, type Value } from "@/server/dbt/jinja/values";
-import type { DbtNode } from "@/server/dbt/node";
+import type { ConfiguredType, DbtNode } from "@/server/dbt/node";
 import type { Plain, PlainMap } from "@/server/dbt/plain";
+
+/** As much of a node as is known when a template looks at it. */
+export type NodeFacts = Partial<Omit<DbtNode, "resourceType">> & { name: string; resourceType: ConfiguredType };
 
 /** A node as templates see it (`model`, and the `node` of naming macros), read lazily field by field. */
 export class NodeObject extends HostObject {
   readonly typeName = "ModelNode";
-  constructor(private readonly node: Partial<DbtNode> & Pick<DbtNode, "name" | "resourceType">) {
+  constructor(private readonly node: NodeFacts) {
     super();
   }
 
@@ -38,7 +41,7 @@ export class NodeObject extends HostObject {
   }
 }
 
-type Reader = (node: Partial<DbtNode>) => Plain | undefined;
+type Reader = (node: NodeFacts) => Plain | undefined;
 
 const FIELDS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["name", (node) => node.name],
@@ -73,7 +76,7 @@ const FIELDS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["checksum", (node) => ({ name: "sha256", checksum: node.blobId ?? "" })],
 ]);
 
-function columnsOf(node: Partial<DbtNode>): PlainMap {
+function columnsOf(node: NodeFacts): PlainMap {
   const columns = (node.columns ?? []).map((column) => {
     const { name, description, meta, tags, quote } = column;
     return [name, { name, description, data_type: column.dataType, meta, tags, quote }] as const;

@@ -14,7 +14,11 @@ export interface DbtOptions {
   settings: LoadSettings;
   select: string[];
   output: "json" | "name" | "path";
+  resourceTypes: ListedType[];
 }
+
+const LISTED = ["model", "seed", "snapshot", "source", "test"] as const;
+export type ListedType = (typeof LISTED)[number];
 
 export const OPTIONS_HELP = `  --adapter NAME      ${ADAPTERS.join(", ")} (default postgres)
   --database NAME     database, project or catalog (default analytics)
@@ -34,7 +38,17 @@ export function readOptions(args: readonly string[]): DbtOptions {
   const output = values.output ?? "json";
   if (output !== "json" && output !== "name" && output !== "path")
     throw new UsageError("--output is json, name or path");
-  return { folder, settings: readSettings(values), select: [...(values.select ?? []), ...rest], output };
+  const select = [...(values.select ?? []), ...rest];
+  return { folder, settings: readSettings(values), select, output, resourceTypes: readTypes(values["resource-type"]) };
+}
+
+function readTypes(values: readonly string[] = ["model"]): ListedType[] {
+  return values.flatMap((value) => {
+    if (value === "all") return LISTED;
+    const known = LISTED.find((name) => name === value);
+    if (!known) throw new UsageError(`--resource-type is ${LISTED.join(", ")} or all`);
+    return [known];
+  });
 }
 
 function parse(args: readonly string[]) {
@@ -53,6 +67,7 @@ function parse(args: readonly string[]) {
         "dbt-version": text,
         "project-path": text,
         output: text,
+        "resource-type": { type: "string", multiple: true },
         select: { type: "string", multiple: true, short: "s" },
       },
     });

@@ -1,22 +1,46 @@
-import type { ColumnTest, DbtNode, NodeColumn, Ref, ResourceType, SourceRef } from "@/server/dbt/node";
+import type { ColumnTest, DbtNode, NodeColumn, NodeTest, Ref, ResourceType, SourceRef } from "@/server/dbt/node";
 import { isMap, listOf, mapOf, own, type Plain, type PlainMap, textOf, textsOf } from "@/server/dbt/plain";
+import { severityOf } from "@/server/dbt/project/attach-tests";
 
-/** Data tests of a manifest by the node they are attached to. */
-export type TestsByNode = Map<string, { column: string | null; test: ColumnTest }[]>;
+interface ManifestTest {
+  column: string | null;
+  /** `null` for a singular test. */
+  test: ColumnTest | null;
+  listed: NodeTest;
+}
+
+/** Data tests of a manifest by the nodes they concern. */
+export type TestsByNode = Map<string, ManifestTest[]>;
 
 export function readTestsByNode(nodes: PlainMap): TestsByNode {
   const out: TestsByNode = new Map();
   for (const id of Object.keys(nodes)) {
     const node = mapOf(own(nodes, id));
+    if (own(node, "resource_type") !== "test") continue;
     const [metadata, attached] = [own(node, "test_metadata"), textOf(own(node, "attached_node"))];
-    if (own(node, "resource_type") !== "test" || !isMap(metadata) || attached === null) continue;
-    const [name, namespace] = [textOf(own(metadata, "name")) ?? "", textOf(own(metadata, "namespace"))];
-    const { column_name, model, ...args } = mapOf(own(metadata, "kwargs"));
-    const test = { name: namespace === null ? name : `${namespace}.${name}`, arguments: args };
-    const entry = { column: textOf(own(node, "column_name")) ?? textOf(column_name), test };
-    out.set(attached, [...(out.get(attached) ?? []), entry]);
+    const entry = readTest(id, node, isMap(metadata) ? metadata : null);
+    const concerned = isMap(metadata) ? [attached] : textsOf(own(mapOf(own(node, "depends_on")), "nodes"));
+    for (const uniqueId of concerned) if (uniqueId !== null) out.set(uniqueId, [...(out.get(uniqueId) ?? []), entry]);
   }
   return out;
+}
+
+function readTest(uniqueId: string, node: PlainMap, metadata: PlainMap | null): ManifestTest {
+  const [name, namespace] = [textOf(own(metadata ?? {}, "name")) ?? "", textOf(own(metadata ?? {}, "namespace"))];
+  const { column_name, model, ...args } = mapOf(own(metadata ?? {}, "kwargs"));
+  const test = metadata && { name: namespace === null ? name : `${namespace}.${name}`, arguments: args };
+  const column = textOf(own(node, "column_name")) ?? textOf(column_name);
+  const listed: NodeTest = {
+    uniqueId,
+    name: textOf(own(node, "name")) ?? uniqueId,
+    test: test?.name ?? null,
+    column,
+    arguments: args,
+    severity: severityOf(mapOf(own(node, "config"))),
+    enabled: true,
+    file: "",
+  };
+  return { column, test, listed };
 }
 
 export function readNode(uniqueId: string, node: PlainMap, tests: TestsByNode, enabled: boolean): DbtNode {
@@ -53,7 +77,8 @@ export function readNode(uniqueId: string, node: PlainMap, tests: TestsByNode, e
     docs: { show: own(docs, "show") !== false, nodeColor: textOf(own(docs, "node_color")) },
     description: text("description") ?? "",
     columns: readColumns(mapOf(own(node, "columns")), attached),
-    tests: attached.filter(({ column }) => column === null).map(({ test }) => test),
+    tests: attached.filter(({ column }) => column === null).flatMap(({ test }) => test ?? []),
+    dataTests: attached.map(({ listed }) => listed),
     constraints: listOf(own(node, "constraints")),
     contract: readContract(mapOf(own(node, "contract"))),
     version: versionOf(own(node, "version")),
@@ -71,7 +96,7 @@ export function readNode(uniqueId: string, node: PlainMap, tests: TestsByNode, e
 
 const KNOWN = new Set("name description meta data_type constraints quote tags".split(" "));
 
-function readColumns(columns: PlainMap, tests: { column: string | null; test: ColumnTest }[]): NodeColumn[] {
+function readColumns(columns: PlainMap, tests: readonly ManifestTest[]): NodeColumn[] {
   return Object.keys(columns).map((key) => {
     const column = mapOf(own(columns, key));
     const name = textOf(own(column, "name")) ?? key;
@@ -84,7 +109,9 @@ function readColumns(columns: PlainMap, tests: { column: string | null; test: Co
       tags: textsOf(own(column, "tags")),
       quote: typeof quote === "boolean" ? quote : null,
       constraints: listOf(own(column, "constraints")),
-      tests: tests.filter((entry) => entry.column?.toLowerCase() === name.toLowerCase()).map(({ test }) => test),
+      tests: tests
+        .filter((entry) => entry.column?.toLowerCase() === name.toLowerCase())
+        .flatMap(({ test }) => test ?? []),
       extra: Object.fromEntries(Object.entries(column).filter(([field]) => !KNOWN.has(field))),
     };
   });

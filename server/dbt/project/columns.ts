@@ -91,7 +91,7 @@ export function versionColumns(model: PlainMap, version: PlainMap, describe: Des
   const base = readColumns(model, describe);
   const entries = mapsOf(own(version, "columns"));
   if (!entries.length) return base;
-  const filter = entries.find((entry) => own(entry, "include") !== undefined || own(entry, "exclude") !== undefined);
+  const filter = versionFilter(entries);
   const kept = new Map(
     base.filter(({ name }) => !filter || isIncluded(name, filter)).map((column) => [column.name, column]),
   );
@@ -99,7 +99,11 @@ export function versionColumns(model: PlainMap, version: PlainMap, describe: Des
   return [...kept.values()];
 }
 
-function isIncluded(name: string, filter: PlainMap): boolean {
+export function versionFilter(entries: readonly PlainMap[]): PlainMap | undefined {
+  return entries.find((entry) => own(entry, "include") !== undefined || own(entry, "exclude") !== undefined);
+}
+
+export function isIncluded(name: string, filter: PlainMap): boolean {
   const include = own(filter, "include") ?? "*";
   const all = include === "*" || include === "all";
   return (all || listOf(include).includes(name)) && !listOf(own(filter, "exclude")).includes(name);

@@ -1,12 +1,13 @@
 import type { Adapter } from "@/server/dbt/adapters";
-import type { ResourceType } from "@/server/dbt/node";
+import type { ConfiguredType } from "@/server/dbt/node";
 import { emptyMap, isMap, listOf, mapOf, merged, own, type Plain, type PlainMap, put } from "@/server/dbt/plain";
 
 const APPENDED = new Set(["tags", "pre-hook", "post-hook", "packages"]);
 const MERGED = new Set(["meta", "docs", "contract", "quoting", "column_types"]);
 
 /** The defaults of dbt 1.7, in the order its manifest writes them. */
-export function defaultConfig(type: ResourceType, language: "sql" | "python"): PlainMap {
+export function defaultConfig(type: ConfiguredType, language: "sql" | "python"): PlainMap {
+  if (type === "test") return TEST_CONFIG;
   const materialized = type === "model" ? (language === "python" ? "table" : "view") : type;
   const base: PlainMap = {
     enabled: true,
@@ -36,6 +37,25 @@ export function defaultConfig(type: ResourceType, language: "sql" | "python"): P
   if (type === "seed") return { ...base, delimiter: ",", quote_columns: null };
   return { ...base, strategy: null, target_schema: null, target_database: null, updated_at: null, check_cols: null };
 }
+
+const TEST_CONFIG: PlainMap = {
+  enabled: true,
+  alias: null,
+  schema: "dbt_test__audit",
+  database: null,
+  tags: [],
+  meta: emptyMap(),
+  group: null,
+  materialized: "test",
+  severity: "ERROR",
+  store_failures: null,
+  store_failures_as: null,
+  where: null,
+  limit: null,
+  fail_calc: "count(*)",
+  warn_if: "!= 0",
+  error_if: "!= 0",
+};
 
 /** dbt's spelling of a config key: hooks with a dash, the adapter's own words translated. */
 function configKey(key: string, adapter: Adapter): string {

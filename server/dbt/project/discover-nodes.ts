@@ -80,7 +80,7 @@ const NOTHING_PARSED: ParsedNode = {
   problem: null,
 };
 
-interface Found {
+export interface Found {
   entry: FileEntry;
   inProject: string;
   path: string;
@@ -157,7 +157,7 @@ function baseDraft(
   };
 }
 
-function cachedParse(context: LoadContext, key: string, parse: () => ParsedNode): ParsedNode {
+export function cachedParse(context: LoadContext, key: string, parse: () => ParsedNode): ParsedNode {
   const cached = context.cache.get(key) as ParsedNode | undefined;
   if (cached) return cached;
   let parsed: ParsedNode;

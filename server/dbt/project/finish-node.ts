@@ -76,6 +76,7 @@ export function finishNode(context: LoadContext, draft: NodeDraft): DbtNode {
     description: patch?.description ?? "",
     columns: patch?.columns ?? [],
     tests: patch?.tests ?? [],
+    dataTests: [],
     constraints: [],
     contract: { enforced: false, aliasTypes: true, checksum: null },
     version: draft.version,

@@ -1,5 +1,5 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
-import { NodeObject } from "@/server/dbt/context/node-object";
+import { type NodeFacts, NodeObject } from "@/server/dbt/context/node-object";
 import { type NodePhase, NodeScope } from "@/server/dbt/context/node-scope";
 import type { Relation } from "@/server/dbt/context/relation";
 import { textOrNull } from "@/server/dbt/context/relation";
@@ -21,12 +21,15 @@ export interface RelationNames {
   problem: string | null;
 }
 
+/** What naming macros are told of what they name. */
+export type Nameable = NodeFacts & Pick<DbtNode, "database" | "schema" | "alias" | "config">;
+
 type Component = "database" | "schema" | "alias";
 
 /** Runs the project's naming macros for one node, in dbt's order: database, schema, alias. `config` holds the custom names. */
 export function relationNames(
   context: LoadContext,
-  node: DbtNode,
+  node: Nameable,
   config: PlainMap,
   project: ProjectDefinition,
 ): RelationNames {
@@ -72,7 +75,7 @@ class NamingPhase implements NodePhase {
 
   constructor(
     private readonly context: LoadContext,
-    private readonly target: DbtNode,
+    private readonly target: Nameable,
   ) {
     this.node = new NodeObject(target);
     this.config = new ConfigObject({ call: () => undefined, get: (key) => own(target.config, key) });

@@ -1,5 +1,5 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
-import type { ResourceType } from "@/server/dbt/node";
+import type { ConfiguredType } from "@/server/dbt/node";
 import { emptyMap, type PlainMap } from "@/server/dbt/plain";
 import { defaultConfig, mergeConfig, overwriteConfig, treeLayers } from "@/server/dbt/project/config";
 import type { ConfigTree, ProjectDefinition } from "@/server/dbt/project/definition";
@@ -7,7 +7,7 @@ import { versionFacts } from "@/server/dbt/versions";
 
 export interface ConfigInput {
   project: ProjectDefinition;
-  type: ResourceType;
+  type: ConfiguredType;
   language: "sql" | "python";
   fqn: readonly string[];
   /** From the properties file, and from `config()` in the node's own file. */
@@ -15,7 +15,12 @@ export interface ConfigInput {
   call: PlainMap;
 }
 
-const TREES: Record<ResourceType, ConfigTree> = { model: "models", seed: "seeds", snapshot: "snapshots" };
+const TREES: Record<ConfiguredType, ConfigTree> = {
+  model: "models",
+  seed: "seeds",
+  snapshot: "snapshots",
+  test: "tests",
+};
 
 /**
  * A node's config: defaults, its package's tree, its properties file, its own `config()` calls and, for a node of
@@ -33,15 +38,16 @@ export function nodeConfig(context: LoadContext, input: ConfigInput): PlainMap {
 
 /** Defaults and the package's tree: asked for several times per node, so kept for the length of a load. */
 function packageConfig(context: LoadContext, { project, type, language, fqn }: ConfigInput): PlainMap {
-  const key = `${type} ${language} ${fqn.join("\u0000")}`;
+  const layers = treeLayers(project.configs[TREES[type]], fqn).filter((layer) => Object.keys(layer).length);
+  // Where no layer says anything, all nodes of a kind have the same: most tests do.
+  const key = layers.length ? `${type} ${language} ${fqn.join("\u0000")}` : `${type} ${language}`;
   const known = context.packageConfigs.get(key);
   if (known) return known;
   let config: PlainMap = {
     ...defaultConfig(type, language),
-    ...versionFacts(context.settings.dbtVersion).configDefaults,
+    ...(type === "test" ? {} : versionFacts(context.settings.dbtVersion).configDefaults),
   };
-  for (const layer of treeLayers(project.configs[TREES[type]], fqn))
-    if (Object.keys(layer).length) config = mergeConfig(config, layer, context.adapter);
+  for (const layer of layers) config = mergeConfig(config, layer, context.adapter);
   context.packageConfigs.set(key, config);
   return config;
 }

@@ -4,7 +4,7 @@ import { NodeScope } from "@/server/dbt/context/node-scope";
 import type { FileEntry } from "@/server/dbt/files";
 import { JinjaError, LimitError } from "@/server/dbt/jinja/errors";
 import { Template } from "@/server/dbt/jinja/template";
-import type { ResourceType } from "@/server/dbt/node";
+import type { ConfiguredType } from "@/server/dbt/node";
 import { emptyMap } from "@/server/dbt/plain";
 import { messageOf } from "@/server/dbt/problems";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
@@ -15,7 +15,7 @@ import { ParsePhase, type Recorded } from "@/server/dbt/project/parse-phase";
 
 export interface ParseInput {
   project: ProjectDefinition;
-  type: ResourceType;
+  type: ConfiguredType;
   name: string;
   fqn: string[];
   path: string;

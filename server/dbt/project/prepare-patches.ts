@@ -3,6 +3,7 @@ import type { ResourceType } from "@/server/dbt/node";
 import { isMap, mapOf, mapsOf, merged, own, type Plain, type PlainMap, put, textOf } from "@/server/dbt/plain";
 import type { Problem } from "@/server/dbt/problems";
 import { readColumns, readConstraints, readTests, versionColumns } from "@/server/dbt/project/columns";
+import { type DeclaredTest, declaredTests } from "@/server/dbt/project/declared-tests";
 import type { Docs } from "@/server/dbt/project/docs";
 import type { NodePatch } from "@/server/dbt/project/draft";
 import { type PropertiesFile, sectionEntries } from "@/server/dbt/project/properties";
@@ -20,6 +21,7 @@ export interface PreparedVersion {
 
 interface Prepared {
   entries: PreparedEntry[];
+  tests: DeclaredTest[];
   problems: Problem[];
 }
 
@@ -40,26 +42,37 @@ export function preparedEntries(
   docs: Docs,
   file: PropertiesFile,
   contextKey: string,
-): PreparedEntry[] {
+): Pick<Prepared, "entries" | "tests"> {
   const key = `properties:${contextKey}:${file.entry.path}:${file.entry.blobId}`;
   const cached = context.cache.get(key) as Prepared | undefined;
   if (cached) {
     for (const problem of cached.problems)
       context.problems.add(problem.severity, problem.code, problem.message, problem);
-    return cached.entries;
+    return cached;
   }
   const before = context.problems.items.length;
-  const entries = [...prepare(context, docs, file)];
-  context.cache.set(key, { entries, problems: context.problems.items.slice(before) });
-  return entries;
+  const tests: DeclaredTest[] = [];
+  const entries = [...prepare(context, docs, file, tests)];
+  context.cache.set(key, { entries, tests, problems: context.problems.items.slice(before) } satisfies Prepared);
+  return { entries, tests };
 }
 
-function* prepare(context: LoadContext, docs: Docs, file: PropertiesFile): Generator<PreparedEntry> {
+/** Adds the tests of each entry to `tests` on the way. */
+function* prepare(
+  context: LoadContext,
+  docs: Docs,
+  file: PropertiesFile,
+  tests: DeclaredTest[],
+): Generator<PreparedEntry> {
   for (const [section, type] of SECTIONS)
     for (const entry of sectionEntries(context, file, section)) {
       const name = textOf(own(entry, "name"));
       if (name === null) continue;
       const versions = type === "model" ? mapsOf(own(entry, "versions")) : [];
+      for (const version of versions.length ? versions : [null]) {
+        const target = { kind: type, name, version: version && versionId(own(version, "v")) };
+        tests.push(...declaredTests(context, file, target, entry, version));
+      }
       if (versions.length) yield prepareVersions(docs, file, name, entry, versions);
       else yield { kind: "node", type, name, patch: patchOf(docs, file, entry, null) };
     }
@@ -101,7 +114,8 @@ function patchConfig(entry: PlainMap): PlainMap {
   const config = merged(mapOf(own(entry, "config")));
   for (const key of MOVED) {
     const value = own(entry, key);
-    if (value !== undefined && value !== null && own(config, key) === undefined) config[key] = value;
+    const isGiven = value !== undefined && (value !== null || key === "group");
+    if (isGiven && own(config, key) === undefined) config[key] = value;
   }
   return config;
 }

@@ -118,7 +118,7 @@ function staysRawInSource(keys: readonly string[]): boolean {
 }
 
 /** Names that values of properties files may use. */
-function propertiesScope(context: LoadContext, project: ProjectDefinition): Scope {
+export function propertiesScope(context: LoadContext, project: ProjectDefinition): Scope {
   const variables = variableFunction(context, project);
   const nothing = new Callable("nothing", () => "");
   const names = new Map<string, Value>([

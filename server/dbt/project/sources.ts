@@ -4,6 +4,8 @@ import type { SourceTable } from "@/server/dbt/node";
 import { mapOf, mapsOf, merged, own, type PlainMap, textOf, textsOf } from "@/server/dbt/plain";
 import { readColumns } from "@/server/dbt/project/columns";
 import { treeLayers } from "@/server/dbt/project/config";
+import type { DeclaredIn } from "@/server/dbt/project/data-tests";
+import { sourceTests } from "@/server/dbt/project/declared-tests";
 import type { Docs } from "@/server/dbt/project/docs";
 import { type PropertiesFile, sectionEntries } from "@/server/dbt/project/properties";
 
@@ -15,6 +17,8 @@ interface Declared {
 /** Every table of every source, by `source.table`; the root project's win over those of packages. */
 export class Sources {
   readonly tables: SourceTable[] = [];
+  /** Tests of the tables that are enabled. */
+  readonly tests: DeclaredIn[] = [];
   private readonly byKey = new Map<string, SourceTable[]>();
   private readonly overrides = new Map<string, Declared>();
 
@@ -49,7 +53,11 @@ export class Sources {
     for (const table of mapsOf(own(source, "tables"))) {
       const tableName = textOf(own(table, "name"));
       if (tableName === null) continue;
-      this.add(this.table(file, name, effective, tableName, merged(table, overridden.get(tableName))));
+      const written = merged(table, overridden.get(tableName));
+      const made = this.table(file, name, effective, tableName, written);
+      this.add(made);
+      if (!made.enabled) continue;
+      for (const test of sourceTests(this.context, file, effective, written)) this.tests.push({ file, test });
     }
   }
 
@@ -93,7 +101,7 @@ export class Sources {
       columns: readColumns(table, describe),
       tags: [
         ...new Set([...textsOf(own(source, "tags")), ...textsOf(own(table, "tags")), ...textsOf(own(config, "tags"))]),
-      ],
+      ].sort(),
       meta: merged(mapOf(own(source, "meta")), mapOf(own(table, "meta")), mapOf(own(config, "meta"))),
       sourceMeta: mapOf(own(source, "meta")),
       loader: textOf(own(source, "loader")) ?? "",

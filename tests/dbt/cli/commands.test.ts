@@ -33,6 +33,20 @@ describe("dbt ls", () => {
     });
   });
 
+  it("lists what --resource-type names", async () => {
+    const ls = (...args: string[]) => run(dbtLs, PROJECT, "--schema", "dbt_default", "--output", "name", ...args);
+    expect((await ls("--resource-type", "seed")).lines).toEqual(["countries"]);
+    expect((await ls("--resource-type", "source", "--resource-type", "seed")).lines).toContain("countries");
+    const tests = (await run(dbtLs, PROJECT, "--schema", "s", "--resource-type", "test")).lines.map((line) =>
+      JSON.parse(line),
+    );
+    expect(tests.length).toBeGreaterThan(0);
+    expect(
+      tests.every(({ unique_id, resource_type }) => resource_type === "test" && unique_id.startsWith("test.shop.")),
+    ).toBe(true);
+    expect((await ls("--resource-type", "macro")).code).toBe(2);
+  });
+
   it("takes adapter, database, vars and an environment file", async () => {
     const env = join(scratch, ".env");
     writeFileSync(env, "export TEAM='blue'\n");
