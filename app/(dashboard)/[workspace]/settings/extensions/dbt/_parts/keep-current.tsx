@@ -1,9 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
 import { useTRPC } from "@/app/_trpc/client";
+import { useRefreshWhenOther } from "../../_parts/use-refresh-when-other";
 import { markOf } from "./project-mark";
 
 /** Often while a model sync is under way, else as often as a push should be seen. */
@@ -20,7 +19,6 @@ export interface KeepCurrentProps {
 
 /** Renders the page anew as soon as dbt projects stand differently from what the page shows. */
 export function KeepCurrent({ workspace, id, mark }: KeepCurrentProps) {
-  const router = useRouter();
   const trpc = useTRPC();
   const { data } = useQuery(
     trpc.dbtModels.list.queryOptions(
@@ -31,12 +29,6 @@ export function KeepCurrent({ workspace, id, mark }: KeepCurrentProps) {
       },
     ),
   );
-  const now = data === undefined ? mark : markOf(data, id);
-  const shown = useRef(mark);
-  useEffect(() => {
-    if (now === shown.current) return;
-    shown.current = now;
-    router.refresh();
-  }, [now, router]);
+  useRefreshWhenOther(mark, data === undefined ? mark : markOf(data, id));
   return null;
 }

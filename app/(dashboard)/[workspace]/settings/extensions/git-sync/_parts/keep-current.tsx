@@ -1,9 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
 import { useTRPC } from "@/app/_trpc/client";
+import { useRefreshWhenOther } from "../../_parts/use-refresh-when-other";
 import { syncMark } from "./sync-mark";
 
 /** Often while something is under way, else as often as a colleague's edit should be seen. */
@@ -12,7 +11,6 @@ const idleMs = 3_000;
 
 /** Renders the page anew as soon as the Git Sync of the workspace stands differently from what the page shows. */
 export function KeepCurrent({ workspace, mark }: { workspace: string; mark: string }) {
-  const router = useRouter();
   const trpc = useTRPC();
   const { data } = useQuery(
     trpc.gitSync.find.queryOptions(
@@ -24,12 +22,6 @@ export function KeepCurrent({ workspace, mark }: { workspace: string; mark: stri
       },
     ),
   );
-  const now = data === undefined ? mark : syncMark(data);
-  const shown = useRef(mark);
-  useEffect(() => {
-    if (now === shown.current) return;
-    shown.current = now;
-    router.refresh();
-  }, [now, router]);
+  useRefreshWhenOther(mark, data === undefined ? mark : syncMark(data));
   return null;
 }

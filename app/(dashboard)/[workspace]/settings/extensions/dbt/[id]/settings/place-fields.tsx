@@ -4,6 +4,7 @@ import { Field } from "@/app/_ui/field";
 import type { Option } from "@/app/_ui/option";
 import { Select } from "@/app/_ui/select";
 import { TextInput } from "@/app/_ui/text-input";
+import { BranchField } from "../../../git-connections/_parts/repository-fields";
 import type { SettingsDraft } from "./use-settings";
 
 export interface PlaceFieldsProps {
@@ -47,15 +48,7 @@ export function PlaceFields({ draft, set, errorOf, sources, connections }: Place
           onChange={(event) => set({ url: event.target.value })}
         />
       </Field>
-      <Field name="branch" label="Branch" required error={errorOf("branch")}>
-        <TextInput
-          mono
-          name="branch"
-          value={draft.branch}
-          maxLength={255}
-          onChange={(event) => set({ branch: event.target.value })}
-        />
-      </Field>
+      <BranchField test={{ draft, set, errorOf }} help="Models are read from its newest commit." />
     </>
   );
 }

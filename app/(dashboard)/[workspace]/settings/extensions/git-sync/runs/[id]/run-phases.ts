@@ -1,6 +1,6 @@
 import type { Phase as ShownPhase } from "@/app/_ui/phase-list";
-import type { State } from "@/app/_ui/state-look";
 import type { Phase, PhaseName } from "@/server/domain/git-sync/run-recorder";
+import { showPhases } from "../../../_parts/run-phases";
 
 const labels: { readonly [P in PhaseName]: string } = {
   connect: "Connect to the host",
@@ -20,32 +20,9 @@ export interface PhasedRun {
   readonly phases: readonly Phase[];
 }
 
-/** The phases of a run as far as it came, then, while it is not finished, those still to come. */
-export function runPhases(run: PhasedRun): ShownPhase[] {
-  const active = run.status === "queued" || run.status === "running";
-  const seen = run.phases.map((phase, index): ShownPhase => {
-    const last = index === run.phases.length - 1;
-    const time = phase.ms === null ? (active ? { startedAt: phase.startedAt } : {}) : { took: phase.ms };
-    return {
-      id: `${index}-${phase.name}`,
-      label: labels[phase.name],
-      state: stateOf(run.status, phase, last),
-      ...time,
-    };
-  });
-  if (!active) return seen;
-  const expected = run.trigger === "change" ? changesOnly : wholeSync;
-  const reached = run.phases.at(-1)?.name;
-  const rest = expected.slice(reached === undefined ? 0 : expected.indexOf(reached) + 1);
-  return [...seen, ...rest.map((name): ShownPhase => ({ id: `later-${name}`, label: labels[name], state: "queued" }))];
-}
-
-function stateOf(status: string, phase: Phase, last: boolean): State {
-  if (!last) return "succeeded";
-  if (status === "failed") return "failed";
-  if (status === "cancelled") return "cancelled";
-  return phase.ms === null && status !== "succeeded" ? "running" : "succeeded";
-}
+/** The phases of a run: those it went through, and while it is not finished those still to come. */
+export const runPhases = (run: PhasedRun): ShownPhase[] =>
+  showPhases(run, labels, run.trigger === "change" ? changesOnly : wholeSync);
 
 /** How many resources a whole sync has written of how many; null when that is not what it is doing. */
 export function writingProgress(
