@@ -47,6 +47,8 @@ function resourceOf(n: number) {
     title,
     search: `${title}\n${id}`.toLowerCase(),
     slug: kind === "source" ? `slug-${n}` : null,
+    enabled: "enabled" in state ? state.enabled : null,
+    catalogId: "metadata" in state ? state.metadata.id : null,
     state,
   };
 }
@@ -116,9 +118,10 @@ function stateOf(kind: (typeof kinds)[number], n: number, name: string) {
 
 async function insertResources(pool: Pool, workspaceId: string, rows: readonly ReturnType<typeof resourceOf>[]) {
   await pool.query(
-    `INSERT INTO "Resource" ("workspaceId", kind, id, title, search, "naturalKey", labels, state, "updatedBy")
-     SELECT $1, r.kind, r.id, r.title, r.search, r.slug, '{}', r.state, 'bench'
-     FROM jsonb_to_recordset($2::jsonb) AS r(kind text, id text, title text, search text, slug text, state jsonb)`,
+    `INSERT INTO "Resource" ("workspaceId", kind, id, title, search, "naturalKey", enabled, "catalogId", labels, state, "updatedBy")
+     SELECT $1, r.kind, r.id, r.title, r.search, r.slug, r.enabled, r."catalogId", '{}', r.state, 'bench'
+     FROM jsonb_to_recordset($2::jsonb)
+       AS r(kind text, id text, title text, search text, slug text, enabled boolean, "catalogId" text, state jsonb)`,
     [workspaceId, JSON.stringify(rows)],
   );
 }

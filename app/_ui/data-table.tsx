@@ -36,6 +36,15 @@ export interface DataTableProps<Row> {
   fullHeight?: boolean;
 }
 
+/** How cells look is said once for all rows: it would be a third of a long table's bytes. */
+const rowLook = clsx(
+  "[&>tr]:relative [&>tr>*]:h-9 [&>tr>*]:border-b [&>tr>*]:border-line [&>tr>*]:px-3 [&>tr>*]:py-1",
+  "[&>tr>th]:min-w-48 [&>tr>th]:font-medium [&>tr:last-child>*]:border-b-0",
+);
+/** The name's link reaches over its whole row. */
+const linkedRowLook =
+  "[&>tr]:hover:bg-hover [&>tr>th>a]:wrap-anywhere [&>tr>th>a]:after:absolute [&>tr>th>a]:after:inset-0";
+
 /** The one table: dense, rendered on the server, whole row clickable, scrolling inside itself. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, rowHref, sort, pager, empty, fullHeight } = props;
@@ -60,7 +69,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))}
             </tr>
           </thead>
-          <tbody className="[&>tr:last-child>*]:border-b-0">
+          <tbody className={clsx(rowLook, rowHref && linkedRowLook)}>
             {rows.map((row) => (
               <BodyRow key={rowKey(row)} row={row} columns={columns} href={rowHref?.(row)} />
             ))}
@@ -103,14 +112,10 @@ interface BodyRowProps<Row> {
 
 function BodyRow<Row>({ row, columns, href }: BodyRowProps<Row>) {
   return (
-    <tr className={clsx("relative", href && "hover:bg-hover")}>
+    <tr>
       {columns.map((column, index) => {
         const content = column.cell(row);
-        const look = clsx(
-          "h-9 border-b border-line px-3 py-1",
-          column.align === "end" && "text-right tabular-nums",
-          column.className,
-        );
+        const look = clsx(column.align === "end" && "text-right tabular-nums", column.className) || undefined;
         if (index > 0) {
           return (
             <td key={column.key} className={look}>
@@ -119,9 +124,9 @@ function BodyRow<Row>({ row, columns, href }: BodyRowProps<Row>) {
           );
         }
         return (
-          <th key={column.key} scope="row" className={clsx(look, "min-w-48 font-medium")} dir="auto">
+          <th key={column.key} scope="row" className={look} dir="auto">
             {href ? (
-              <Link href={href} quiet className="wrap-anywhere after:absolute after:inset-0 after:content-['']">
+              <Link href={href} quiet>
                 <span className="line-clamp-2">{content}</span>
               </Link>
             ) : (

@@ -4,6 +4,7 @@ const mostShown = 2;
 
 /** Labels in a table cell: the first few, and how many more. */
 export function LabelBadges({ labels }: { labels: readonly string[] }) {
+  if (labels.length === 0) return null;
   const more = labels.length - mostShown;
   return (
     <span className="flex max-w-64 gap-1">

@@ -41,16 +41,17 @@ const typeColumn: RowColumn = {
 const stateColumn: RowColumn = {
   key: "state",
   header: "State",
-  cell: (row) => (
-    <span className="flex gap-1">
-      {row.enabled === null ? null : <StateBadge state={row.enabled ? "enabled" : "disabled"} />}
-      {row.needsSecret ? (
-        <Badge tone="warning" icon={<KeyRound aria-hidden className="size-3" />}>
-          Needs its secret
-        </Badge>
-      ) : null}
-    </span>
-  ),
+  cell: (row) =>
+    row.enabled === null && !row.needsSecret ? null : (
+      <span className="flex gap-1">
+        {row.enabled === null ? null : <StateBadge state={row.enabled ? "enabled" : "disabled"} />}
+        {row.needsSecret ? (
+          <Badge tone="warning" icon={<KeyRound aria-hidden className="size-3" />}>
+            Needs its secret
+          </Badge>
+        ) : null}
+      </span>
+    ),
 };
 
 const labelColumn: RowColumn = { key: "labels", header: "Labels", cell: (row) => <LabelBadges labels={row.labels} /> };
