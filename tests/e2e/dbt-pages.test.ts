@@ -116,6 +116,8 @@ test("a model tells its columns, SQL and lineage, and becomes a Reverse ETL mode
   await openModel("customers");
   await page.getByText("The key", { exact: true }).waitFor();
   await page.getByText("These are all columns.").waitFor();
+  await page.getByRole("row", { name: /unique_customers_id.*id.*Error/ }).waitFor();
+  await page.getByRole("navigation", { name: "Breadcrumbs" }).getByRole("link", { name: "Shop" }).waitFor();
   expect(await look(page, "dbt-model")).toEqual([]);
   await page.getByRole("link", { name: "SQL", exact: true }).click();
   await page.locator("figure", { hasText: "Compiled SQL" }).waitFor();
@@ -168,6 +170,33 @@ test("Sync now shows what a commit changed, and a commit that fails leaves the l
   await page.goto(`${project}/runs`);
   await page.getByRole("row", { name: /Sync now.*Failed.*cannot be read/ }).waitFor();
   expect(await look(page, "dbt-runs")).toEqual([]);
+});
+
+test("a manifest is uploaded, refused when it is none, and removed", async () => {
+  await page.goto(`${project}/settings`);
+  const form = page.getByRole("form", { name: "Manifest" });
+  const give = (name: string, text: string) =>
+    form.getByLabel("manifest.json").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+  const upload = form.getByRole("button", { name: "Upload" });
+  expect(await upload.isDisabled()).toBe(true);
+  await give("manifest.json", "{");
+  await upload.click();
+  await form.getByText(/^It cannot be used: /).waitFor();
+  // The refusal is an answer of 422, which the console calls an error.
+  expect(product.takeFaults()).toHaveLength(1);
+  expect(await look(page, "dbt-manifest-refused")).toEqual([]);
+  const schema = "https://schemas.getdbt.com/dbt/manifest/v12.json";
+  await give("manifest.json", JSON.stringify({ metadata: { dbt_schema_version: schema }, nodes: {} }));
+  await form.getByLabel("Commit").fill("nonsense");
+  await upload.click();
+  await form.getByText("Give a commit id of 7 to 40 characters, or none.").waitFor();
+  expect(product.takeFaults()).toHaveLength(1);
+  await form.getByLabel("Commit").fill("0123456");
+  await upload.click();
+  await page.getByText(/Version 12, 0 models, uploaded/).waitFor();
+  await form.getByRole("button", { name: "Remove" }).click();
+  await page.getByText(/Models are read from the files, which needs nothing/).waitFor();
+  await state("Up to date").waitFor();
 });
 
 test("settings are changed, and the webhook's secret is made anew", async () => {

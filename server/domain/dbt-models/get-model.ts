@@ -1,9 +1,10 @@
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
 import type { ModelColumns } from "@/server/dbt/columns/model-columns";
-import type { ColumnTest, DbtNode } from "@/server/dbt/node";
+import type { DbtNode } from "@/server/dbt/node";
 import type { Problem } from "@/server/dbt/problems";
 import { findReverseEtlUses, type ReverseEtlUse } from "./find-uses";
+import { type ShownTest, testsOf } from "./model-tests";
 import { requireProject } from "./require-project";
 import type { NodeState } from "./schema";
 import { type WarehouseView, withWarehouse } from "./warehouse-columns";
@@ -43,8 +44,7 @@ export interface ModelDetail {
   readonly columns: ModelColumns;
   /** Null while the warehouse was not asked, or was asked about another relation name. */
   readonly warehouse: WarehouseView | null;
-  /** Tests of columns by their column; null for those of the model. */
-  readonly tests: readonly { readonly column: string | null; readonly name: string; readonly arguments: unknown }[];
+  readonly tests: readonly ShownTest[];
   readonly contractEnforced: boolean;
   /** The file as it was at the commit in force, and where it is. */
   readonly code: { readonly file: string; readonly language: string; readonly text: string; readonly commit: string };
@@ -129,10 +129,4 @@ async function neighbours(
     parents: await read({ uniqueId: { in: [...parentIds] } }),
     children: await read({ dependsOn: { has: uniqueId } }),
   };
-}
-
-function testsOf(node: StoredNode): ModelDetail["tests"] {
-  const named = (column: string | null) => (test: ColumnTest) => ({ column, ...test });
-  const ofColumns = (node.columns ?? []).flatMap(({ name, tests }) => (tests ?? []).map(named(name)));
-  return [...(node.tests ?? []).map(named(null)), ...ofColumns];
 }

@@ -14,7 +14,10 @@ const world = await gitWorld();
 const files = {
   "transform/dbt_project.yml":
     "name: shop\nmodels: {shop: {staging: {+materialized: ephemeral, +tags: [raw]}, marts: {+materialized: table, +tags: [mart, daily]}}}\n",
-  "transform/models/sources.yml": "sources: [{name: app, tables: [{name: orders, columns: [{name: id}]}]}]",
+  "transform/models/sources.yml":
+    "sources: [{name: app, tables: [{name: orders, columns: [{name: id, tests: [unique]}]}]}]",
+  "transform/tests/no_negative_total.sql":
+    "{{ config(severity='warn') }} select * from {{ ref('revenue') }} where total < 0",
   "transform/models/staging/stg_orders.sql": "select id, 1 as amount from {{ source('app', 'orders') }}",
   "transform/models/marts/orders.sql": "select * from {{ ref('stg_orders') }}",
   "transform/models/marts/finance/revenue.sql": "select sum(amount) as total from {{ ref('orders') }}",
@@ -36,6 +39,17 @@ const list = async (more: object = {}) => {
   const { items, ...page } = await listModels(ctx, ListDbtModels.parse({ projectId, ...more }));
   return { names: items.map(({ name, version }) => name + (version ? `.v${version}` : "")), items, ...page };
 };
+
+describe("the tests of a node", () => {
+  it("are those declared on it and singular ones that read it, with their severity", async () => {
+    const revenue = await getModel(ctx, { projectId, uniqueId: "model.shop.revenue" });
+    expect(revenue.tests).toMatchObject([
+      { test: null, name: "no_negative_total", column: null, severity: "warn", enabled: true },
+    ]);
+    const source = await getModel(ctx, { projectId, uniqueId: "source.shop.app.orders" });
+    expect(source.tests).toMatchObject([{ test: "unique", column: "id", name: null }]);
+  });
+});
 
 describe("the list of models", () => {
   it("is by name, page by page, with the whole count", async () => {

@@ -43,9 +43,9 @@ describe("the initial model sync", () => {
       ["id", "The key"],
       ["email", ""],
     ]);
-    expect(model.tests.map(({ column, name }) => [column, name])).toEqual([
-      ["id", "unique"],
-      ["id", "not_null"],
+    expect(model.tests.map(({ column, test, name, severity }) => [column, test, name, severity])).toEqual([
+      ["id", "unique", "unique_customers_id", "error"],
+      ["id", "not_null", "not_null_customers_id", "error"],
     ]);
   });
 
