@@ -48,7 +48,7 @@ function resourceOf(n: number) {
     search: `${title}\n${id}`.toLowerCase(),
     slug: kind === "source" ? `slug-${n}` : null,
     enabled: "enabled" in state ? state.enabled : null,
-    catalogId: "metadata" in state ? state.metadata.id : null,
+    catalogId: "metadata" in state ? (state.metadata?.id ?? null) : null,
     state,
   };
 }
