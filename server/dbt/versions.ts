@@ -9,16 +9,33 @@ export interface VersionFacts {
   yamlSnapshots: boolean;
   /** Config keys that every node has beyond those of 1.7, with their defaults. */
   configDefaults: PlainMap;
+  /** A source's `meta` counts for its tables. */
+  tablesTakeSourceMeta: boolean;
+  /** Keys of a column that this version has no meaning for and so keeps as they are. */
+  unknownColumnKeys: readonly string[];
 }
 
 const MICROBATCH = { batch_size: null, lookback: 1, begin: null, event_time: null, concurrent_batches: null };
 
+const OLD: VersionFacts = {
+  yamlSnapshots: false,
+  configDefaults: {},
+  tablesTakeSourceMeta: false,
+  unknownColumnKeys: ["config"],
+};
+const NEW: VersionFacts = {
+  yamlSnapshots: true,
+  configDefaults: { ...MICROBATCH, freshness: null },
+  tablesTakeSourceMeta: true,
+  unknownColumnKeys: [],
+};
+
 const FACTS: Record<DbtVersion, VersionFacts> = {
-  "1.7": { yamlSnapshots: false, configDefaults: {} },
-  "1.8": { yamlSnapshots: false, configDefaults: {} },
-  "1.9": { yamlSnapshots: true, configDefaults: MICROBATCH },
-  "1.10": { yamlSnapshots: true, configDefaults: { ...MICROBATCH, freshness: null } },
-  "1.11": { yamlSnapshots: true, configDefaults: { ...MICROBATCH, freshness: null } },
+  "1.7": { ...OLD, unknownColumnKeys: ["data_tests", "config"] },
+  "1.8": OLD,
+  "1.9": { ...OLD, yamlSnapshots: true, configDefaults: MICROBATCH },
+  "1.10": NEW,
+  "1.11": NEW,
 };
 
 export function versionFacts(version: DbtVersion): VersionFacts {

@@ -13,23 +13,28 @@ import {
   textsOf,
 } from "@/server/dbt/plain";
 
-/** Renders a description. */
-export type Describe = (text: unknown) => string;
+export interface ColumnReading {
+  /** Renders a description. */
+  describe: (text: unknown) => string;
+  /** Keys that the chosen dbt version does not know: it keeps them as they are. */
+  unknownKeys: readonly string[];
+}
 
 const KNOWN = new Set("name description data_type tags meta quote constraints tests data_tests config".split(" "));
 
-export function readColumns(entry: PlainMap, describe: Describe): NodeColumn[] {
+export function readColumns(entry: PlainMap, reading: ColumnReading): NodeColumn[] {
   const columns = new Map<string, NodeColumn>();
   for (const column of mapsOf(own(entry, "columns"))) {
     const name = textOf(own(column, "name"));
-    if (name !== null) columns.set(name, readColumn(name, column, describe));
+    if (name !== null) columns.set(name, readColumn(name, column, reading));
   }
   return [...columns.values()];
 }
 
-function readColumn(name: string, column: PlainMap, describe: Describe): NodeColumn {
+function readColumn(name: string, column: PlainMap, reading: ColumnReading): NodeColumn {
   const quote = own(column, "quote");
-  const config = mapOf(own(column, "config"));
+  const { describe, unknownKeys } = reading;
+  const config = unknownKeys.includes("config") ? emptyMap() : mapOf(own(column, "config"));
   const [meta, configMeta] = [mapOf(own(column, "meta")), own(config, "meta")];
   return {
     name,
@@ -38,21 +43,21 @@ function readColumn(name: string, column: PlainMap, describe: Describe): NodeCol
     meta: isMap(configMeta) ? merged(configMeta, meta) : meta,
     tags: [...textsOf(own(column, "tags")), ...textsOf(own(config, "tags"))],
     quote: typeof quote === "boolean" ? quote : null,
-    constraints: readConstraints(own(column, "constraints")),
+    constraints: readConstraints(own(column, "constraints"), true),
     tests: readTests(column),
-    extra: extraKeys(column),
+    extra: extraKeys(column, unknownKeys),
   };
 }
 
 const NO_EXTRA: PlainMap = Object.freeze({});
 
-function extraKeys(column: PlainMap): PlainMap {
-  const unknown = Object.keys(column).filter((key) => !KNOWN.has(key));
+function extraKeys(column: PlainMap, unknownKeys: readonly string[]): PlainMap {
+  const unknown = Object.keys(column).filter((key) => !KNOWN.has(key) || unknownKeys.includes(key));
   return unknown.length ? Object.fromEntries(unknown.map((key) => [key, own(column, key) ?? null])) : NO_EXTRA;
 }
 
 /** Constraints with every field that dbt's manifest writes. */
-export function readConstraints(value: Plain | undefined): Plain[] {
+export function readConstraints(value: Plain | undefined, isOfColumn = false): Plain[] {
   return mapsOf(value).map((constraint) => {
     const columns = own(constraint, "columns");
     const out: PlainMap = {
@@ -62,7 +67,7 @@ export function readConstraints(value: Plain | undefined): Plain[] {
       warn_unenforced: own(constraint, "warn_unenforced") ?? true,
       warn_unsupported: own(constraint, "warn_unsupported") ?? true,
     };
-    return columns === undefined ? out : { ...out, columns };
+    return isOfColumn ? out : { ...out, columns: columns ?? [] };
   });
 }
 
@@ -87,15 +92,15 @@ function testArguments(value: Plain | undefined): PlainMap {
 }
 
 /** A version's columns: those it takes over from the model by `include` and `exclude`, then its own. */
-export function versionColumns(model: PlainMap, version: PlainMap, describe: Describe): NodeColumn[] {
-  const base = readColumns(model, describe);
+export function versionColumns(model: PlainMap, version: PlainMap, reading: ColumnReading): NodeColumn[] {
+  const base = readColumns(model, reading);
   const entries = mapsOf(own(version, "columns"));
   if (!entries.length) return base;
   const filter = versionFilter(entries);
   const kept = new Map(
     base.filter(({ name }) => !filter || isIncluded(name, filter)).map((column) => [column.name, column]),
   );
-  for (const column of readColumns(version, describe)) kept.set(column.name, column);
+  for (const column of readColumns(version, reading)) kept.set(column.name, column);
   return [...kept.values()];
 }
 

@@ -6,7 +6,7 @@ import { Template } from "@/server/dbt/jinja/template";
 import type { Args, HostObject, Value } from "@/server/dbt/jinja/values";
 import type { LoadedProject } from "@/server/dbt/load";
 import type { DbtNode, Ref, SourceRef } from "@/server/dbt/node";
-import { mapOf, own } from "@/server/dbt/plain";
+import { own } from "@/server/dbt/plain";
 import { injectCtes } from "@/server/dbt/project/inject-ctes";
 import { problemOf } from "@/server/dbt/project/parse-node";
 import { ConfigObject, refOf, sourceOf } from "@/server/dbt/project/parse-phase";
@@ -129,5 +129,5 @@ class CompilePhase implements NodePhase {
 
 export function relationOf(project: LoadedProject, node: DbtNode): Relation {
   const parts = { database: node.database, schema: node.schema, identifier: node.alias };
-  return project.context.relation(parts, mapOf(own(node.config, "quoting")));
+  return project.context.relation(parts);
 }

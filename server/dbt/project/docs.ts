@@ -7,10 +7,12 @@ import type { Scope } from "@/server/dbt/jinja/frame";
 import { Template } from "@/server/dbt/jinja/template";
 import { type Args, Callable, type Value } from "@/server/dbt/jinja/values";
 import { messageOf } from "@/server/dbt/problems";
+import type { ColumnReading } from "@/server/dbt/project/columns";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
 import { filesIn } from "@/server/dbt/project/discover-nodes";
 import { textBlocks } from "@/server/dbt/project/text-blocks";
 import { hasJinja } from "@/server/dbt/render-native";
+import { versionFacts } from "@/server/dbt/versions";
 
 interface DocBlock {
   name: string;
@@ -68,6 +70,12 @@ export class Docs {
     }
   }
 
+  /** How the columns of a file are read. */
+  reading(project: ProjectDefinition, file: string): ColumnReading {
+    const { unknownColumnKeys: unknownKeys } = versionFacts(this.context.settings.dbtVersion);
+    return { describe: (text) => this.render(text, project, file), unknownKeys };
+  }
+
   /** A description's text. One that cannot be rendered stays as written, with a warning. */
   render(text: unknown, project: ProjectDefinition, file: string): string {
     if (typeof text !== "string") return text === null || text === undefined ? "" : String(text);
@@ -87,19 +95,20 @@ export class Docs {
 
   private scope(project: ProjectDefinition): Scope {
     const doc = new Callable("doc", (args) => this.find(args, project));
-    const variables = variableFunction(this.context, project);
+    // Descriptions are read as the root project's, whoever wrote them.
+    const variables = variableFunction(this.context, this.context.root);
     return {
       lookup: (name) => (name === "doc" ? doc : name === "var" ? variables : this.context.base.get(name)),
     };
   }
 
-  /** In the package named, else the node's own, then the root project, then any other. */
+  /** In the package named, else the root project, then the node's own, then any other. */
   private find(args: Args, project: ProjectDefinition): Value {
     const names = args.positional.map((name) => expectText(name));
     const name = names.at(-1) ?? "";
     const [only] = names.length > 1 ? names : [];
     const packages =
-      only === undefined ? [project.name, this.context.root.name, ...this.context.projects.keys()] : [only];
+      only === undefined ? [this.context.root.name, project.name, ...this.context.projects.keys()] : [only];
     for (const packageName of packages) {
       const found = this.blocks.get(`${packageName}.${name}`);
       if (found !== undefined) return found;

@@ -154,6 +154,6 @@ function setNames(context: LoadContext, node: DbtNode, config: PlainMap, draft: 
     context.problems.warn("name-macro-failed", message, { file: node.file, uniqueId: node.uniqueId });
   } else if (node.materialized !== "ephemeral") {
     const parts = { database: node.database, schema: node.schema, identifier: node.alias };
-    node.relationName = context.relationText(parts, mapOf(own(node.config, "quoting")));
+    node.relationName = context.relationText(parts);
   }
 }

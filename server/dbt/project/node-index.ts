@@ -17,7 +17,7 @@ export class NodeIndex {
     }
   }
 
-  /** The package named; else the asking node's own, the root project, any. Without a version, the latest one. */
+  /** The package named; else the root project, the asking node's own, any. Without a version, the latest one. */
   find(ref: Ref, packageName: string): DbtNode | null {
     return this.lookUp(this.enabled, ref, packageName);
   }
@@ -30,7 +30,7 @@ export class NodeIndex {
     const candidates = (names.get(ref.name) ?? []).filter((node) => hasVersion(node, ref.version));
     if (ref.package !== null) return candidates.find((node) => node.packageName === ref.package) ?? null;
     const inPackage = (name: string) => candidates.find((node) => node.packageName === name);
-    return inPackage(packageName) ?? inPackage(this.rootPackage) ?? candidates[0] ?? null;
+    return inPackage(this.rootPackage) ?? inPackage(packageName) ?? candidates[0] ?? null;
   }
 }
 

@@ -95,15 +95,15 @@ function prepareVersions(
 }
 
 function patchOf(docs: Docs, file: PropertiesFile, entry: PlainMap, version: PlainMap | null): NodePatch {
-  const describe = (text: unknown) => docs.render(text, file.project, file.entry.path);
+  const reading = docs.reading(file.project, file.entry.path);
   const pick = (key: string): Plain | undefined => (version && own(version, key)) ?? own(entry, key);
   const hasOwnTests = version && (own(version, "tests") ?? own(version, "data_tests"));
   return {
     path: `${file.project.name}://${file.originalFilePath}`,
     file: file.entry.path,
     config: version ? deepMerge(patchConfig(entry), patchConfig(version)) : patchConfig(entry),
-    description: describe(pick("description")),
-    columns: version ? versionColumns(entry, version, describe) : readColumns(entry, describe),
+    description: reading.describe(pick("description")),
+    columns: version ? versionColumns(entry, version, reading) : readColumns(entry, reading),
     tests: readTests(hasOwnTests ? version : entry),
     constraints: readConstraints(pick("constraints")),
     deprecationDate: deprecationDate(pick("deprecation_date")),

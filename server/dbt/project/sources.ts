@@ -8,6 +8,7 @@ import type { DeclaredIn } from "@/server/dbt/project/data-tests";
 import { sourceTests } from "@/server/dbt/project/declared-tests";
 import type { Docs } from "@/server/dbt/project/docs";
 import { type PropertiesFile, sectionEntries } from "@/server/dbt/project/properties";
+import { versionFacts } from "@/server/dbt/versions";
 
 interface Declared {
   file: PropertiesFile;
@@ -39,7 +40,8 @@ export class Sources {
 
   find(source: string, table: string, packageName: string): SourceTable | undefined {
     const tables = (this.byKey.get(`${source}.${table}`) ?? []).filter(({ enabled }) => enabled);
-    return tables.find((candidate) => candidate.packageName === packageName) ?? tables[0];
+    const inPackage = (name: string) => tables.find((candidate) => candidate.packageName === name);
+    return inPackage(this.context.root.name) ?? inPackage(packageName) ?? tables[0];
   }
 
   private addSource({ file, source }: Declared): void {
@@ -76,7 +78,8 @@ export class Sources {
   ): SourceTable {
     const { context } = this;
     const { project } = file;
-    const describe = (text: unknown) => this.docs.render(text, project, file.entry.path);
+    const reading = this.docs.reading(project, file.entry.path);
+    const { describe } = reading;
     const fqn = [project.name, ...foldersOf(file.path), sourceName, name];
     const config = this.config(file, fqn, source, table);
     const database =
@@ -98,11 +101,15 @@ export class Sources {
       quoting,
       description: describe(own(table, "description")),
       sourceDescription: describe(own(source, "description")),
-      columns: readColumns(table, describe),
+      columns: readColumns(table, reading),
       tags: [
         ...new Set([...textsOf(own(source, "tags")), ...textsOf(own(table, "tags")), ...textsOf(own(config, "tags"))]),
       ].sort(),
-      meta: merged(mapOf(own(source, "meta")), mapOf(own(table, "meta")), mapOf(own(config, "meta"))),
+      meta: merged(
+        versionFacts(context.settings.dbtVersion).tablesTakeSourceMeta ? mapOf(own(source, "meta")) : {},
+        mapOf(own(table, "meta")),
+        mapOf(own(config, "meta")),
+      ),
       sourceMeta: mapOf(own(source, "meta")),
       loader: textOf(own(source, "loader")) ?? "",
       enabled: own(config, "enabled") !== false,

@@ -14,7 +14,7 @@ describe("a relation's name", () => {
     expect(node(load(model, { settings: { adapter } }), "model.shop.m").relationName).toBe(expected);
   });
 
-  it("follows the project's quoting, and the model's over it", () => {
+  it("follows the project's quoting and, as in dbt, not the model's own", () => {
     const files = {
       ...model,
       "dbt_project.yml": "name: shop\nquoting: {schema: false}",
@@ -22,7 +22,7 @@ describe("a relation's name", () => {
     };
     const project = load(files);
     expect(node(project, "model.shop.m").relationName).toBe('"analytics".base_x."y"');
-    expect(node(project, "model.shop.n").relationName).toBe('"analytics"."base"."n"');
+    expect(node(project, "model.shop.n").relationName).toBe('"analytics".base."n"');
   });
 
   it("comes from the project's own macro, which may ask for the target", () => {

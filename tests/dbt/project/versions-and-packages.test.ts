@@ -41,7 +41,7 @@ describe("packages that are not in the checkout", () => {
 
 describe("projects written for later versions", () => {
   it("load with data_tests, nested test arguments, unit tests and unknown keys", () => {
-    const project = load({
+    const files = {
       "dbt_project.yml": "name: shop\nflags: {x: 1}\ndata_tests: {+severity: warn}",
       "models/m.sql": "select 1 as id",
       "models/s.yml": [
@@ -49,13 +49,18 @@ describe("projects written for later versions", () => {
         "unit_tests: [{name: u, model: m}]",
         "semantic_models: [{name: s}]",
       ].join("\n"),
-    });
+    };
+    const project = load(files, { settings: { dbtVersion: "1.10" } });
     const [column] = node(project, "model.shop.m").columns;
     expect(column?.tests.map(({ name, arguments: args }) => [name, args])).toEqual([
       ["unique", {}],
       ["accepted_values", { values: [1] }],
     ]);
     expect(column?.meta).toEqual({ pii: true });
+    // 1.7 knows neither key: its manifest keeps both as they are.
+    const [old] = node(load(files), "model.shop.m").columns;
+    expect(old).toMatchObject({ meta: {}, extra: { config: { meta: { pii: true } } } });
+    expect(old?.tests).toHaveLength(2);
     expect(codes(project)).toEqual([]);
   });
 
@@ -151,5 +156,29 @@ describe("a load with the cache of an earlier one", () => {
       cache,
     });
     expect(loaded.nodes?.get("model.shop.a")?.tags).toEqual(["two"]);
+  });
+});
+
+describe("one name in two packages", () => {
+  const files = {
+    "dbt_project.yml": "name: shop\nvars: {v: root}",
+    "models/same.sql": "select 1",
+    "models/s.yml": "sources: [{name: s, tables: [{name: t}]}]",
+    "docs/d.md": "{% docs d %}of the root{% enddocs %}",
+    "models/d.md": "{% docs d %}of the root{% enddocs %}",
+    "dbt_packages/p/dbt_project.yml": "name: p\nvars: {v: own}",
+    "dbt_packages/p/models/same.sql": "{{ config(schema='other') }} select 1",
+    "dbt_packages/p/models/reader.sql": "select '{{ var('v') }}' from {{ ref('same') }}, {{ source('s', 't') }}",
+    "dbt_packages/p/models/d.md": "{% docs d %}of the package{% enddocs %}",
+    "dbt_packages/p/models/s.yml": [
+      "sources: [{name: s, tables: [{name: t}]}]",
+      "models: [{name: reader, description: \"{{ doc('d') }}, {{ doc('p', 'd') }}\"}]",
+    ].join("\n"),
+  };
+
+  it("means the root project's, for a package's references and descriptions too", () => {
+    const reader = node(load(files), "model.p.reader");
+    expect(reader.dependsOn.sort()).toEqual(["model.shop.same", "source.shop.s.t"]);
+    expect(reader.description).toBe("of the root, of the package");
   });
 });
