@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { runToShow } from "@/app/(dashboard)/[workspace]/settings/extensions/_parts/run-to-show";
+import { askAfterMs, runToShow } from "@/app/(dashboard)/[workspace]/settings/extensions/_parts/run-to-show";
 import { readModelsQuery } from "@/app/(dashboard)/[workspace]/settings/extensions/dbt/_parts/models-query";
 import { reverseEtlHref } from "@/app/(dashboard)/[workspace]/settings/extensions/dbt/_parts/reverse-etl-href";
 import { runPhases } from "@/app/(dashboard)/[workspace]/settings/extensions/dbt/_parts/run-phases";
@@ -74,9 +74,20 @@ describe("the phases of a model sync", () => {
 });
 
 describe("a run on its page", () => {
-  it("is what was asked for since, while it works, and what the page came with once it has ended", () => {
-    expect(runToShow({ status: "running" }, { status: "failed" })).toEqual({ status: "failed" });
-    expect(runToShow({ status: "queued" }, undefined)).toEqual({ status: "queued" });
-    expect(runToShow({ status: "succeeded" }, { status: "running" })).toEqual({ status: "succeeded" });
+  const rendered = (status: string) => ({ run: { status }, at: 1_000 });
+  const asked = (status: string, dataUpdatedAt: number) => ({ data: { status }, dataUpdatedAt });
+
+  it("is what was asked for since, never what an earlier visit to the page remembers", () => {
+    expect(runToShow(rendered("running"), asked("failed", 1_001))).toEqual({ status: "failed" });
+    expect(runToShow(rendered("queued"), { data: undefined, dataUpdatedAt: 0 })).toEqual({ status: "queued" });
+    expect(runToShow(rendered("succeeded"), asked("running", 999))).toEqual({ status: "succeeded" });
+    expect(runToShow(rendered("running"), asked("failed", 999))).toEqual({ status: "running" });
+  });
+
+  it("is asked for while it works, and while a failure may still be tried again", () => {
+    expect(askAfterMs({ status: "running" }, false)).toBeLessThan(1_000);
+    expect(askAfterMs({ status: "failed" }, true)).toBeGreaterThan(1_000);
+    expect(askAfterMs({ status: "failed" }, false)).toBe(false);
+    expect(askAfterMs({ status: "succeeded" }, true)).toBe(false);
   });
 });

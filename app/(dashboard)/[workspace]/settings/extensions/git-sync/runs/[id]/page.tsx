@@ -22,11 +22,12 @@ export default async function RunPage({ params, searchParams }: Props) {
     orNotFound(api.gitSync.run({ workspace, id })),
     orNotFound(api.gitSync.find({ workspace })),
   ]);
+  const standsHere = sync?.failedRunId === id;
   const only = run.commitCount === 1 ? run.commits[0]?.sha : undefined;
   const sha = valuesOf(query, "commit")[0] ?? only;
   const from = Math.max(0, Number.parseInt(valuesOf(query, "from")[0] ?? "0", 10) || 0);
   return (
-    <RunLive workspace={workspace} run={run} mayRetry={manage && sync?.failedRunId === id}>
+    <RunLive workspace={workspace} run={run} mayRetry={manage && standsHere} mayGoOn={standsHere}>
       {sha ? (
         <Suspense key={`${sha} ${from}`} fallback={<SkeletonBar className="h-64 w-full" />}>
           <CommitDiff workspace={workspace} runId={id} sha={sha} from={from} />

@@ -26,8 +26,9 @@ export default async function RunPage({ params, searchParams }: Props) {
     orNotFound(api.dbtModels.run({ workspace, id: runId })),
   ]);
   if (run.projectId !== id) notFound();
+  const standsHere = project.failedRunId === runId;
   return (
-    <RunLive workspace={workspace} run={run} mayRetry={manage && project.failedRunId === runId}>
+    <RunLive workspace={workspace} run={run} mayRetry={manage && standsHere} mayGoOn={standsHere}>
       {isActive(run.status) ? null : (
         <>
           <RunChanges workspace={workspace} run={run} query={query} />
