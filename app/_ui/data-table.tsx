@@ -1,23 +1,14 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { Link } from "./link";
-import { Pager, type PagerProps } from "./pager";
-import { SortLink, type TableSort } from "./sort-link";
+import type { PagerProps } from "./pager";
+import type { TableSort } from "./sort-link";
+import { type HeaderColumn, TableFrame } from "./table-frame";
 
-export interface Column<Row> {
-  /** Unique in the table; also the sort key when `sortable`. */
-  key: string;
-  header: string;
+export interface Column<Row> extends HeaderColumn {
   cell: (row: Row) => ReactNode;
-  /** Numbers and durations stand at the right. */
-  align?: "start" | "end";
-  sortable?: boolean;
   /** Has its own links or buttons, which must stay above the row's link. */
   interactive?: boolean;
-  /** Tailwind classes for the column, usually a width. */
-  className?: string;
-  /** The header is for screen readers only (a column of buttons). */
-  headerHidden?: boolean;
 }
 
 export interface DataTableProps<Row> {
@@ -36,71 +27,17 @@ export interface DataTableProps<Row> {
   fullHeight?: boolean;
 }
 
-/** How cells look is said once for all rows: it would be a third of a long table's bytes. */
-const rowLook = clsx(
-  "[&>tr]:relative [&>tr>*]:h-9 [&>tr>*]:border-b [&>tr>*]:border-line [&>tr>*]:px-3 [&>tr>*]:py-1",
-  "[&>tr>th]:min-w-48 [&>tr>th]:font-medium [&>tr:last-child>*]:border-b-0",
-);
-/** The name's link reaches over its whole row. */
-const linkedRowLook =
-  "[&>tr]:hover:bg-hover [&>tr>th>a]:wrap-anywhere [&>tr>th>a]:after:absolute [&>tr>th>a]:after:inset-0";
-
 /** The one table: dense, rendered on the server, whole row clickable, scrolling inside itself. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, rowHref, sort, pager, empty, fullHeight } = props;
   if (rows.length === 0 && !pager?.previousHref) return <>{empty}</>;
+  const frame = { caption, columns, sort, pager, fullHeight };
   return (
-    <div className="min-w-0">
-      <section
-        aria-label={caption}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable from the keyboard
-        tabIndex={0}
-        className={clsx(
-          "relative overflow-auto rounded-md border border-line bg-surface",
-          fullHeight ? null : "md:max-h-[max(20rem,calc(100dvh-13.5rem))]",
-        )}
-      >
-        <table className="w-full border-separate border-spacing-0 text-left text-sm">
-          <caption className="sr-only">{caption}</caption>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <HeaderCell key={column.key} column={column} sort={sort} />
-              ))}
-            </tr>
-          </thead>
-          <tbody className={clsx(rowLook, rowHref && linkedRowLook)}>
-            {rows.map((row) => (
-              <BodyRow key={rowKey(row)} row={row} columns={columns} href={rowHref?.(row)} />
-            ))}
-          </tbody>
-        </table>
-      </section>
-      {pager ? <Pager {...pager} /> : null}
-    </div>
-  );
-}
-
-function HeaderCell<Row>({ column, sort }: { column: Column<Row>; sort: TableSort | undefined }) {
-  const sorted = sort?.key === column.key ? sort.direction : undefined;
-  return (
-    <th
-      scope="col"
-      aria-sort={sorted === undefined ? undefined : sorted === "asc" ? "ascending" : "descending"}
-      className={clsx(
-        "sticky top-0 z-10 h-8 border-b border-line bg-sunken px-3 font-medium whitespace-nowrap text-ink-muted",
-        column.align === "end" && "text-right",
-        column.className,
-      )}
-    >
-      {column.sortable && sort ? (
-        <SortLink column={column.key} sort={sort}>
-          {column.header}
-        </SortLink>
-      ) : (
-        <span className={column.headerHidden ? "sr-only" : undefined}>{column.header}</span>
-      )}
-    </th>
+    <TableFrame {...frame} linked={rowHref !== undefined}>
+      {rows.map((row) => (
+        <BodyRow key={rowKey(row)} row={row} columns={columns} href={rowHref?.(row)} />
+      ))}
+    </TableFrame>
   );
 }
 

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { ListCell } from "@/app/(dashboard)/[workspace]/_resources/list-cell";
 import { columnsFor } from "@/app/(dashboard)/[workspace]/_resources/list-columns";
 import { MissingSecretNotice } from "@/app/(dashboard)/[workspace]/_resources/missing-secret-notice";
 import type { ListedRow } from "@/server/domain/resources/list-rows";
@@ -30,12 +31,8 @@ describe("a resource that an import brought without its secrets", () => {
       ...{ id: "d", title: "Sink", enabled: true, catalogId: null, labels: [], updatedAt: new Date(0), updatedBy: "o" },
       ...{ type: null, uses: [], facts: {}, ruleCount: null, needsSecret: true },
     };
-    const state = (shown: ListedRow) =>
-      renderToStaticMarkup(
-        columnsFor("w", "destination")
-          .find(({ key }) => key === "state")
-          ?.cell(shown),
-      );
+    const column = columnsFor("w", "destination").find(({ key }) => key === "state");
+    const state = (shown: ListedRow) => renderToStaticMarkup(<ListCell cell={column?.cell(shown) ?? null} />);
     expect(state(row)).toContain("Needs its secret");
     expect(state({ ...row, needsSecret: false })).not.toContain("secret");
   });

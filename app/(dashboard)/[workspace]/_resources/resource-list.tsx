@@ -2,9 +2,7 @@ import { Plus } from "lucide-react";
 import { redirect } from "next/navigation";
 import { apiFor, isRefusal, meIn } from "@/app/_trpc/server";
 import { ButtonLink } from "@/app/_ui/button-link";
-import { DataTable } from "@/app/_ui/data-table";
 import { EmptyState } from "@/app/_ui/empty-state";
-import { formatNumber } from "@/app/_ui/format";
 import { NoResults } from "@/app/_ui/no-results";
 import { PageHeader } from "@/app/_ui/page-header";
 import { hrefWith, type SearchParams } from "@/app/_ui/url-state";
@@ -12,12 +10,12 @@ import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
 import { isAllowedSomewhere, mayBegin, writePermission } from "@/server/core/permissions";
 import { FamilyTabs } from "./family-tabs";
-import { listHref, resourceHref } from "./hrefs";
+import { listHref } from "./hrefs";
 import { kindWord } from "./kind-words";
-import { columnsFor } from "./list-columns";
 import { ListFilters } from "./list-filters";
-import { directionOf, isNarrowed, type ListQuery, listQuery } from "./list-query";
+import { isNarrowed, type ListQuery, listQuery } from "./list-query";
 import { ReadOnlyHint } from "./read-only-hint";
+import { ResourceTable } from "./resource-table";
 
 export interface ResourceListProps {
   slug: string;
@@ -42,6 +40,13 @@ export async function ResourceList({ slug, kind, params }: ResourceListProps) {
       {kind === "user" ? "Invite user" : `New ${kindWord(kind)}`}
     </ButtonLink>
   ) : null;
+  const nothing = narrowed ? (
+    <NoResults what={plural.toLowerCase()} clearHref={path} />
+  ) : (
+    <EmptyState title={`No ${plural.toLowerCase()} yet`} action={create}>
+      {resourceKinds[kind].about}
+    </EmptyState>
+  );
   return (
     <>
       <FamilyTabs slug={slug} kind={kind} access={me.access} />
@@ -60,32 +65,11 @@ export async function ResourceList({ slug, kind, params }: ResourceListProps) {
           clearHref={narrowed ? hrefWith(path, sortOnly(params), {}) : undefined}
         />
       ) : null}
-      <DataTable
-        caption={plural}
-        columns={columnsFor(slug, kind)}
-        rows={list.items}
-        rowKey={(row) => row.id}
-        rowHref={(row) => resourceHref(slug, kind, row.id)}
-        sort={{
-          key: query.sort,
-          direction: directionOf(query),
-          href: (sort, dir) => hrefWith(path, params, { sort, dir }),
-        }}
-        pager={{
-          previousHref: list.previous ? hrefWith(path, params, { before: list.previous }) : undefined,
-          nextHref: list.next ? hrefWith(path, params, { after: list.next }) : undefined,
-          shown: `${formatNumber(list.items.length)} of ${formatNumber(list.total)}`,
-        }}
-        empty={
-          narrowed ? (
-            <NoResults what={plural.toLowerCase()} clearHref={path} />
-          ) : (
-            <EmptyState title={`No ${plural.toLowerCase()} yet`} action={create}>
-              {resourceKinds[kind].about}
-            </EmptyState>
-          )
-        }
-      />
+      {list.items.length === 0 && !list.previous ? (
+        nothing
+      ) : (
+        <ResourceTable slug={slug} kind={kind} list={list} query={query} params={params} />
+      )}
     </>
   );
 }
