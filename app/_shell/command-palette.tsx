@@ -3,7 +3,7 @@
 import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
-import { useWaiting } from "../_ui/use-waiting";
+import { Button } from "../_ui/button";
 import type { CommandResult, CommandSearch } from "./command-result";
 
 export interface CommandPaletteProps {
@@ -35,21 +35,19 @@ export function CommandPalette({ search, pages }: CommandPaletteProps) {
   }, []);
   return (
     <>
-      <button
-        type="button"
-        {...useWaiting(false)}
+      <Button
         aria-keyshortcuts="Meta+K Control+K"
+        icon={<Search aria-hidden className="size-4" />}
         onClick={() => change(true)}
-        className="flex h-8 shrink-0 items-center gap-2 rounded-md border border-line-strong bg-surface px-2 text-ink-muted hover:bg-hover"
+        className="font-normal text-ink-muted"
       >
-        <Search aria-hidden className="size-4" />
         <span className="sr-only sm:not-sr-only">
           Go to<span className="sr-only"> a page or resource</span>
         </span>
         <kbd aria-hidden className="hidden rounded-md border border-line px-1 font-sans text-xs sm:inline">
           ⌘K
         </kbd>
-      </button>
+      </Button>
       {wanted ? <Panel open={open} onOpenChange={change} search={search} pages={pages} /> : null}
     </>
   );
