@@ -4,13 +4,14 @@ import type { Attributes, KindName } from "@/server/core/kinds/types";
 import { isRecord } from "@/server/core/kinds/values";
 import { createOnce } from "@/server/domain/resources/create-once";
 import { getState, listStates, type StatesQuery, type StoredState } from "@/server/domain/resources/list-states";
-import { removeResource } from "@/server/domain/resources/remove-resource";
+import { removeWithParts } from "@/server/domain/resources/remove-with-parts";
 import type { ExtraSecrets } from "@/server/domain/resources/store-extra";
 import { editResource } from "@/server/domain/resources/update-resource";
 import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 import { fromApi } from "./attribute-shape";
 import { type Pagination, paginationOf } from "./pagination";
 import type { Call } from "./route";
+import { whenFree } from "./when-free";
 
 type Given = { readonly [name: string]: unknown };
 type Changes = { readonly [name: string]: JsonValue };
@@ -99,12 +100,12 @@ export function withoutNulls(settings: JsonValue | undefined): JsonValue {
 
 export const done = { status: "SUCCESS" } as const;
 
-/** Deletes a resource; one that is gone already is no error, since clients repeat requests. */
+/** Deletes a resource with its parts; one that is gone already is no error, since clients repeat requests. */
 export async function remove(
   { ctx }: Pick<Call<unknown>, "ctx">,
   ref: { readonly kind: KindName; readonly id: string },
 ): Promise<typeof done> {
-  await forgiving(() => removeResource(ctx, ref));
+  await whenFree(ctx.workspace.id, () => forgiving(() => removeWithParts(ctx, ref)));
   return done;
 }
 

@@ -55,15 +55,16 @@ describe("destinations", () => {
     expect(last.data.destinations[0].id).not.toBe(first.data.destinations[0].id);
   });
 
-  it("are not deleted while something uses them, and without complaint when they are gone", async () => {
+  it("are deleted with what belongs to them, and without complaint when they are gone", async () => {
     const { send, world } = await prepared();
     const filter = { sourceId: world.source, title: "f", if: "all", enabled: true, actions: [{ type: "DROP" }] };
     const { data } = await send("POST", `/destination/${world.destination}/filters`, filter);
-    expect((await send("DELETE", `/destinations/${world.destination}`)).status).toBe(409);
-    await send("DELETE", `/destination/${world.destination}/filters/${data.filter.id}`);
+    const path = `/destination/${world.destination}/filters/${data.filter.id}`;
+    expect((await send("GET", path)).status).toBe(200);
     expect((await send("DELETE", `/destinations/${world.destination}`)).data).toEqual({ status: "SUCCESS" });
     expect((await send("DELETE", `/destinations/${world.destination}`)).data).toEqual({ status: "SUCCESS" });
     expect((await send("GET", `/destinations/${world.destination}`)).status).toBe(404);
+    expect((await send("DELETE", path)).data).toEqual({ status: "SUCCESS" });
   });
 
   it("say that nothing was delivered yet", async () => {

@@ -42,16 +42,16 @@ describe("a function", () => {
     }
   });
 
-  it("is not deleted while something is made from it", async () => {
+  it("is deleted with its instances", async () => {
     const client = await apiClient(db);
     const { id } = await create(client, { resourceType: "INSERT_SOURCE" });
     const source = { slug: "s", enabled: true, metadataId: "IqDTy1TpoU", settings: {} };
     const { data } = await client.send("POST", "/sources", source);
     const instance = { functionId: id, integrationId: data.source.id, name: "i", enabled: true, settings: {} };
     const made = await client.send("POST", "/insert-function-instances", instance);
-    expect((await client.send("DELETE", `/functions/${id}`)).status).toBe(409);
-    await client.send("DELETE", `/insert-function-instances/${made.data.insertFunctionInstance.id}`);
     expect((await client.send("DELETE", `/functions/${id}`)).status).toBe(200);
+    const instances = `/insert-function-instances/${made.data.insertFunctionInstance.id}`;
+    expect((await client.send("GET", instances)).status).toBe(404);
     expect((await client.send("DELETE", `/functions/${id}`)).data).toEqual({ status: "SUCCESS" });
   });
 });

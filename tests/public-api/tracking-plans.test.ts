@@ -197,12 +197,14 @@ describe("sources of a tracking plan", () => {
     expect([refused.status, refused.errors[0]?.field]).toEqual([409, "sourceId"]);
     expect((await send("DELETE", `${other}/sources?sourceId=${world.source}`)).status).toBe(200);
     expect((await send("GET", `/sources/${world.source}`)).data.trackingPlanId).toBe(world.plan);
-    expect((await send("DELETE", plan)).status).toBe(409);
     for (const _ of [1, 2]) {
       expect((await send("DELETE", `${plan}/sources?sourceId=${world.source}`)).data).toEqual({ status: "SUCCESS" });
     }
     expect((await send("GET", `/sources/${world.source}`)).data.trackingPlanId).toBeNull();
     expect((await send("DELETE", `${plan}/sources`)).errors[0]?.field).toBe("sourceId");
+    await send("POST", `${plan}/sources`, { sourceId: world.source });
+    expect((await send("DELETE", plan)).status).toBe(200);
+    expect((await send("GET", `/sources/${world.source}`)).data.trackingPlanId).toBeNull();
   });
 
   it("must be of this workspace", async () => {

@@ -68,6 +68,6 @@ export function workingDirectory(folder: string, { dir, terraform }: RealProvide
     write: (name: string, text: string) => fs.writeFile(path.join(folder, name), text),
     plan,
     apply: () => call("apply", "-no-color", "-auto-approve"),
-    destroy: () => call("destroy", "-no-color", "-auto-approve"),
+    destroy: (...more: string[]) => call("destroy", "-no-color", "-auto-approve", ...more),
   };
 }
