@@ -1,4 +1,4 @@
-import type { Expression, Statement } from "@/server/dbt/jinja/ast";
+import { type Expression, type Statement, walkExpressions } from "@/server/dbt/jinja/ast";
 import { toPlain } from "@/server/dbt/jinja/convert";
 import type { Scope } from "@/server/dbt/jinja/frame";
 import { evaluate, type Interpreter, Template } from "@/server/dbt/jinja/template";
@@ -24,6 +24,7 @@ export function renderNative(text: string, interpreter: Interpreter, scope: Scop
   const single = onlyExpression(template.statements);
   if (!single) return template.render(interpreter, scope);
   const cast = single.kind === "filter" && TYPED.has(single.filter.name) ? single : null;
+  if (!cast && isConstant(template.statements)) return template.render(interpreter, scope);
   const value = evaluate(single, interpreter, scope);
   if (cast) return literal(str(value), toPlain(value));
   return value instanceof Undefined ? "" : toPlain(value);
@@ -34,7 +35,17 @@ export function evaluateNative(text: string, interpreter: Interpreter, scope: Sc
   if (!hasJinja(text)) return withoutLastBreak(text);
   const template = Template.parse(text);
   const single = onlyExpression(template.statements);
-  return single ? evaluate(single, interpreter, scope) : template.render(interpreter, scope);
+  const isText = !single || isConstant(template.statements);
+  return isText ? template.render(interpreter, scope) : evaluate(single, interpreter, scope);
+}
+
+/** Jinja works out what has no names in it while it compiles, and then it is text: `{{ none }}` gives `None`. */
+function isConstant(statements: Statement[]): boolean {
+  let isFixed = true;
+  walkExpressions(statements, (node) => {
+    if (node.kind === "name" || node.kind === "call") isFixed = false;
+  });
+  return isFixed;
 }
 
 const withoutLastBreak = (text: string): string => text.replace(/\n$/, "");

@@ -17,6 +17,7 @@ import { isMap, own, type Plain, type PlainMap } from "@/server/dbt/plain";
 import { ProblemList } from "@/server/dbt/problems";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
 import { MacroIndex } from "@/server/dbt/project/macro-index";
+import type { Recorded } from "@/server/dbt/project/parse-phase";
 import type { LoadSettings } from "@/server/dbt/settings";
 
 export interface LoadContextInput {
@@ -44,6 +45,8 @@ export class LoadContext {
   readonly missingEnv = new Set<string>();
   /** Configs from project files by node, see `nodeConfig`. Never changed once set. */
   readonly packageConfigs = new Map<string, PlainMap>();
+  /** What hooks refer to, by package and text. */
+  readonly hookReferences = new Map<string, Recorded>();
   private rootProject: ProjectDefinition | undefined;
 
   constructor(input: LoadContextInput) {

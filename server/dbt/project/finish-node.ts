@@ -14,6 +14,7 @@ import {
 } from "@/server/dbt/plain";
 import { contractChecksum, isEnforced } from "@/server/dbt/project/contract";
 import type { NodeDraft } from "@/server/dbt/project/draft";
+import { addHookReferences } from "@/server/dbt/project/hook-references";
 import { relationNames, snapshotNames } from "@/server/dbt/project/naming";
 import { type ConfigInput, nodeConfig, unrenderedConfig } from "@/server/dbt/project/node-config";
 
@@ -83,13 +84,14 @@ export function finishNode(context: LoadContext, draft: NodeDraft): DbtNode {
     latestVersion: draft.latestVersion,
     deprecationDate: patch?.deprecationDate ?? null,
     patchPath: patch?.path ?? null,
-    refs: parsed.refs,
-    sources: parsed.sources,
+    refs: [...parsed.refs],
+    sources: [...parsed.sources],
     dependsOn: [],
     unresolved: [],
     unknownMacros: parsed.unknownMacros,
     partiallyParsed: parsed.partiallyParsed,
   };
+  addHookReferences(context, node, project);
   setContract(node, draft);
   setNames(context, node, config, draft);
   return node;

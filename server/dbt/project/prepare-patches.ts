@@ -1,6 +1,6 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
 import type { ResourceType } from "@/server/dbt/node";
-import { isMap, mapOf, mapsOf, merged, own, type Plain, type PlainMap, put, textOf } from "@/server/dbt/plain";
+import { isMap, listOf, mapOf, mapsOf, merged, own, type Plain, type PlainMap, put, textOf } from "@/server/dbt/plain";
 import type { Problem } from "@/server/dbt/problems";
 import { readColumns, readConstraints, readTests, versionColumns } from "@/server/dbt/project/columns";
 import { type DeclaredTest, declaredTests } from "@/server/dbt/project/declared-tests";
@@ -101,7 +101,7 @@ function patchOf(docs: Docs, file: PropertiesFile, entry: PlainMap, version: Pla
   return {
     path: `${file.project.name}://${file.originalFilePath}`,
     file: file.entry.path,
-    config: version ? deepMerge(patchConfig(entry), patchConfig(version)) : patchConfig(entry),
+    config: version ? deepMerge(patchConfig(entry), mapOf(own(version, "config"))) : patchConfig(entry),
     description: reading.describe(pick("description")),
     columns: version ? versionColumns(entry, version, reading) : readColumns(entry, reading),
     tests: readTests(hasOwnTests ? version : entry),
@@ -120,11 +120,13 @@ function patchConfig(entry: PlainMap): PlainMap {
   return config;
 }
 
+/** A version's config over its model's: maps take on keys, and what a version lists comes before what the model lists. */
 function deepMerge(base: PlainMap, layer: PlainMap): PlainMap {
   const out = merged(base);
   for (const key of Object.keys(layer)) {
     const [before, value] = [own(out, key), own(layer, key) ?? null];
-    put(out, key, isMap(before) && isMap(value) ? deepMerge(before, value) : value);
+    if (Array.isArray(value)) put(out, key, [...value, ...listOf(before)]);
+    else put(out, key, isMap(before) && isMap(value) ? deepMerge(before, value) : value);
   }
   return out;
 }
@@ -146,5 +148,6 @@ function latestOf(ids: (string | number)[]): string | number | null {
 function deprecationDate(value: Plain | undefined): string | null {
   const text = textOf(value);
   if (text === null) return null;
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00+00:00` : text;
+  const parts = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}:\d{2}))?$/.exec(text);
+  return parts ? `${parts[1]}T${parts[2] ?? "00:00:00"}+00:00` : text;
 }

@@ -71,3 +71,42 @@ describe("variables", () => {
     expect(node(loaded, "model.shop.b").dependsOn).toEqual(["model.shop.a"]);
   });
 });
+
+describe("what dbt does with config in corners", () => {
+  const project = load({
+    "dbt_project.yml":
+      'name: shop\nmodels: {shop: {+schema: "{{ none }}", +meta: {n: "{{ 1 + 1 }}", t: "{{ target.name == \'dev\' }}"}, +post-hook: "{{ note() }}"}}',
+    "macros/m.sql": "{% macro note() %}insert into {{ ref('log') }}{% endmacro %}",
+    "models/log.sql": "{{ config(post_hook=[], enabled=true) }} select 1",
+    "models/m.sql": "{{ config(schema=none, pre_hook=\"{{ source('s', 't') }}\") }} select 1",
+    "models/v_v1.sql": "select 1",
+    "models/v_v2.sql": "select 1",
+    "models/s.yml": [
+      "sources: [{name: s, meta: {a: 1}, tables: [{name: t, meta: {b: 2}}]}]",
+      "models:",
+      "  - name: v",
+      "    access: public",
+      "    config: {tags: [model]}",
+      "    versions: [{v: 1, config: {tags: [version]}}, {v: 2, access: private, deprecation_date: 2031-05-06 10:00:00}]",
+    ].join("\n"),
+  });
+
+  it("an expression without names is text, one with names keeps its kind", () => {
+    expect(node(project, "model.shop.log").schema).toBe("base_None");
+    expect(node(project, "model.shop.log").meta).toEqual({ n: "2", t: true });
+  });
+
+  it("hooks count for what a node depends on, wherever they are written", () => {
+    expect(node(project, "model.shop.m").dependsOn.sort()).toEqual(["model.shop.log", "source.shop.s.t"]);
+  });
+
+  it("a version's lists come before its model's, and access is the model's", () => {
+    expect(node(project, "model.shop.v.v1").tags).toEqual(["version", "model"]);
+    const second = node(project, "model.shop.v.v2");
+    expect([second.access, second.deprecationDate]).toEqual(["public", "2031-05-06T10:00:00+00:00"]);
+  });
+
+  it("a source's meta is not its tables', until dbt 1.10", () => {
+    expect(project.sources.find("s", "t", "shop")?.meta).toEqual({ b: 2 });
+  });
+});

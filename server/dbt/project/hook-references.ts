@@ -1,0 +1,46 @@
+import type { LoadContext } from "@/server/dbt/context/load-context";
+import { NodeObject } from "@/server/dbt/context/node-object";
+import { NodeScope } from "@/server/dbt/context/node-scope";
+import { JinjaError } from "@/server/dbt/jinja/errors";
+import { Template } from "@/server/dbt/jinja/template";
+import type { DbtNode } from "@/server/dbt/node";
+import { isMap, listOf, own, textOf } from "@/server/dbt/plain";
+import type { ProjectDefinition } from "@/server/dbt/project/definition";
+import { ParsePhase, type Recorded, sameRef } from "@/server/dbt/project/parse-phase";
+import { hasJinja } from "@/server/dbt/render-native";
+
+/** What hooks refer to counts for their node: dbt renders them in the parse phase, wherever they are configured. */
+export function addHookReferences(context: LoadContext, node: DbtNode, project: ProjectDefinition): void {
+  for (const hook of [...listOf(own(node.config, "pre-hook")), ...listOf(own(node.config, "post-hook"))]) {
+    const sql = isMap(hook) ? textOf(own(hook, "sql")) : textOf(hook);
+    if (sql === null || !hasJinja(sql)) continue;
+    const { refs, sources } = hookReferences(context, node, project, sql);
+    for (const ref of refs) if (!node.refs.some((known) => sameRef(known, ref))) node.refs.push(ref);
+    node.sources.push(...sources);
+  }
+}
+
+/** The same hook on many nodes is rendered once, unless it refers to something by itself and so may do it by node. */
+function hookReferences(context: LoadContext, node: DbtNode, project: ProjectDefinition, sql: string): Recorded {
+  if (/\b(?:ref|source)\s*\(/.test(sql)) return render(context, node, project, sql);
+  const key = `${project.name} ${sql}`;
+  const known = context.hookReferences.get(key) ?? render(context, node, project, sql);
+  context.hookReferences.set(key, known);
+  return known;
+}
+
+/** A hook that fails would fail when dbt runs it; what it referred to until then counts. */
+function render(context: LoadContext, node: DbtNode, project: ProjectDefinition, sql: string): Recorded {
+  const phase = new ParsePhase({
+    context,
+    name: node.name,
+    node: new NodeObject(node),
+    projectConfig: () => node.config,
+  });
+  try {
+    Template.parse(sql).render(context.interpreter, new NodeScope(context, project, phase));
+  } catch (error) {
+    if (!(error instanceof JinjaError)) throw error;
+  }
+  return phase.recorded;
+}
