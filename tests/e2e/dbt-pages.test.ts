@@ -172,6 +172,20 @@ test("Sync now shows what a commit changed, and a commit that fails leaves the l
   expect(await look(page, "dbt-runs")).toEqual([]);
 });
 
+test("settings are changed, and the webhook's secret is made anew", async () => {
+  commit({ "transform/dbt_project.yml": files.project });
+  await page.goto(`${project}/settings`);
+  expect(await look(page, "dbt-settings")).toEqual([]);
+  await page.getByRole("button", { name: "Make a new secret" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Make a new secret" }).click();
+  await page.getByRole("button", { name: "Copy webhook secret" }).waitFor();
+  await page.getByLabel("Default schema").fill("analytics");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.waitForURL(/\/runs\//);
+  await state("Succeeded").waitFor();
+  await page.getByRole("row", { name: /orders.*"prod".*"analytics"/ }).waitFor();
+});
+
 test("a manifest is uploaded, refused when it is none, and removed", async () => {
   await page.goto(`${project}/settings`);
   const form = page.getByRole("form", { name: "Manifest" });
@@ -197,20 +211,6 @@ test("a manifest is uploaded, refused when it is none, and removed", async () =>
   await form.getByRole("button", { name: "Remove" }).click();
   await page.getByText(/Models are read from the files, which needs nothing/).waitFor();
   await state("Up to date").waitFor();
-});
-
-test("settings are changed, and the webhook's secret is made anew", async () => {
-  commit({ "transform/dbt_project.yml": files.project });
-  await page.goto(`${project}/settings`);
-  expect(await look(page, "dbt-settings")).toEqual([]);
-  await page.getByRole("button", { name: "Make a new secret" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Make a new secret" }).click();
-  await page.getByRole("button", { name: "Copy webhook secret" }).waitFor();
-  await page.getByLabel("Default schema").fill("analytics");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  await page.waitForURL(/\/runs\//);
-  await state("Succeeded").waitFor();
-  await page.getByRole("row", { name: /orders.*"prod".*"analytics"/ }).waitFor();
 });
 
 test("every page loads at most 200 kB of script, and stands in the dark and on a telephone", async () => {

@@ -55,7 +55,7 @@ afterEach(() => expect(product.takeFaults()).toEqual([]));
 
 test("after a sync the warehouse has confirmed the columns, and differences are told", async () => {
   await page.goto(project);
-  await page.getByText("Confirmed the columns of 1 of 2 relations").waitFor();
+  await page.getByText("Has 1 of 2 relations, whose columns it confirmed").waitFor();
   expect(await look(page, "dbt-warehouse-project")).toEqual([]);
   await page.goto(`${project}/models/model.shop.orders`);
   await page.getByRole("row", { name: /amount.*numeric\(12,2\).*Warehouse/ }).waitFor();

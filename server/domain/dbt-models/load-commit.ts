@@ -39,11 +39,11 @@ export async function loadCommit(
       manifest,
     });
     run.setProblems(reply.problems);
-    if (!reply.ok) throw projectInvalid(reply.problems);
+    if (!reply.ok) throw projectInvalid(reply.problems, project.commit !== null);
     noteManifest(reply.manifest, run);
     return reply;
   } catch (error) {
-    if (error instanceof EngineError) throw loadEnded(error.message);
+    if (error instanceof EngineError) throw loadEnded(error.message, project.commit !== null);
     throw error;
   }
 }

@@ -54,22 +54,25 @@ export const branchMissing = (branch: string, wasThere: boolean) =>
       : "Check the branch's name, or push it: it is noticed by itself.",
   );
 
-export function projectInvalid(problems: readonly Problem[]) {
+/** Said only where there are any. */
+const stayInForce = (hasModels: boolean) => (hasModels ? " The last models that loaded stay in force." : "");
+
+export function projectInvalid(problems: readonly Problem[], hasModels: boolean) {
   const [first] = problems.filter(({ severity }) => severity === "error");
   const where = first?.file ? `${first.file}${first.line === null ? "" : `, line ${first.line}`}: ` : "";
   return failure(
     "project-invalid",
     "The dbt project file cannot be read.",
-    "Correct dbt_project.yml and push it. The last models that loaded stay in force.",
+    `Correct dbt_project.yml and push it.${stayInForce(hasModels)}`,
     { hostWords: cutText(`${where}${first?.message ?? "unknown"}`, 2000) },
   );
 }
 
-export const loadEnded = (message: string) =>
+export const loadEnded = (message: string, hasModels: boolean) =>
   failure(
     "load-ended",
     `The project could not be loaded: ${message}.`,
-    "Look for a model or macro that never ends or grows without end, and push a correction. The last models that loaded stay in force.",
+    `Look for a model or macro that never ends or grows without end, and push a correction.${stayInForce(hasModels)}`,
   );
 
 export const tooManyFiles = (count: number, most: number) =>

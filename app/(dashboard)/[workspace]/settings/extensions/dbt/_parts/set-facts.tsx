@@ -62,8 +62,8 @@ function CheckFact({ check }: { check: NonNullable<LinkedProject["warehouseCheck
   return (
     <>
       {check.found === check.asked
-        ? `Confirmed the columns of all ${formatCount(check.asked, "relation")}`
-        : `Confirmed the columns of ${formatNumber(check.found)} of ${formatCount(check.asked, "relation")}; it has no others`}
+        ? `Has all ${formatCount(check.asked, "relation")} and confirmed their columns`
+        : `Has ${formatNumber(check.found)} of ${formatCount(check.asked, "relation")}, whose columns it confirmed`}
       {when}
     </>
   );
