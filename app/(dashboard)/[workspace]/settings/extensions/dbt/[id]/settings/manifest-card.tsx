@@ -13,7 +13,7 @@ import { RelativeTime } from "@/app/_ui/relative-time";
 import { TextInput } from "@/app/_ui/text-input";
 import { showToast } from "@/app/_ui/toast";
 import type { ShownDbtProject } from "@/server/domain/dbt-models/get-dbt-project";
-import { uploadManifest } from "./upload-manifest";
+import { ManifestRefusedError, uploadManifest } from "./upload-manifest";
 
 export interface ManifestCardProps {
   workspace: string;
@@ -35,7 +35,10 @@ export function ManifestCard({ workspace, id, manifest }: ManifestCardProps) {
     showToast("success", title, "The models are loaded anew.");
     router.refresh();
   };
-  const failed = (error: unknown) => showToast("danger", "The manifest was not removed", failureText(error));
+  const { error } = upload;
+  const errorAt = (field: "manifest" | "commit") =>
+    error && (error instanceof ManifestRefusedError ? error.field : "manifest") === field ? error.message : undefined;
+  const notRemoved = (cause: unknown) => showToast("danger", "The manifest was not removed", failureText(cause));
   return (
     <Card title="Manifest">
       <p className="mb-3 text-ink-muted">
@@ -57,7 +60,7 @@ export function ManifestCard({ workspace, id, manifest }: ManifestCardProps) {
           if (file) upload.mutate({ file, commit }, { onSuccess: () => done("Manifest uploaded") });
         }}
       >
-        <Field name="manifest" label="manifest.json" error={upload.error?.message}>
+        <Field name="manifest" label="manifest.json" required error={errorAt("manifest")}>
           <TextInput
             type="file"
             name="manifest"
@@ -65,7 +68,7 @@ export function ManifestCard({ workspace, id, manifest }: ManifestCardProps) {
             onChange={(event) => setFile(event.target.files?.[0] ?? null)}
           />
         </Field>
-        <Field name="commit" label="Commit" help="The commit it was made from.">
+        <Field name="commit" label="Commit" help="The commit it was made from." error={errorAt("commit")}>
           <TextInput
             mono
             name="commit"
@@ -83,7 +86,7 @@ export function ManifestCard({ workspace, id, manifest }: ManifestCardProps) {
               size="sm"
               pending={remove.isPending}
               onClick={() =>
-                remove.mutate({ workspace, id }, { onSuccess: () => done("Manifest removed"), onError: failed })
+                remove.mutate({ workspace, id }, { onSuccess: () => done("Manifest removed"), onError: notRemoved })
               }
             >
               Remove

@@ -5,19 +5,35 @@ export interface ManifestUpload {
   readonly commit: string;
 }
 
-/** Sends a manifest as it is. Throws an Error whose message says, for a person, why it was refused. */
-export async function uploadManifest({ workspace, id, file, commit }: ManifestUpload): Promise<void> {
-  const query = new URLSearchParams({ workspace, ...(commit.trim() === "" ? {} : { commit: commit.trim() }) });
-  const response = await fetch(`/api/dbt/${encodeURIComponent(id)}/manifest?${query}`, { method: "POST", body: file });
-  if (response.ok) return;
-  const answer: unknown = await response.json().catch(() => null);
-  throw new Error(refusalOf(answer) ?? "The server did not take it. Try again.");
+/** Why a manifest was refused, for a person. */
+export class ManifestRefusedError extends Error {
+  override name = "ManifestRefusedError";
+  constructor(
+    message: string,
+    readonly field: "manifest" | "commit",
+  ) {
+    super(message);
+  }
 }
 
-function refusalOf(answer: unknown): string | null {
-  if (typeof answer !== "object" || answer === null) return null;
-  const { fields, message } = answer as { fields?: unknown; message?: unknown };
-  const first: unknown = Array.isArray(fields) ? fields[0] : null;
-  const told = (first as { message?: unknown } | null)?.message ?? message;
-  return typeof told === "string" ? told : null;
+/** Sends a manifest as it is. Throws ManifestRefusedError. */
+export async function uploadManifest({ workspace, id, file, commit }: ManifestUpload): Promise<void> {
+  const query = new URLSearchParams({ workspace, ...(commit.trim() === "" ? {} : { commit: commit.trim() }) });
+  const path = `/api/dbt/${encodeURIComponent(id)}/manifest?${query}`;
+  const response = await fetch(path, { method: "POST", body: file }).catch(() => null);
+  if (response?.ok) return;
+  throw refusalOf(await response?.json().catch(() => null));
+}
+
+interface Refusal {
+  readonly message?: unknown;
+  readonly fields?: readonly { readonly path?: unknown; readonly message?: unknown }[];
+}
+
+function refusalOf(answer: unknown): ManifestRefusedError {
+  const { message, fields } = (typeof answer === "object" && answer !== null ? answer : {}) as Refusal;
+  const first = Array.isArray(fields) ? fields[0] : undefined;
+  const told = first?.message ?? message;
+  const words = typeof told === "string" ? told : "The server did not take it. Try again.";
+  return new ManifestRefusedError(words, first?.path === "commit" ? "commit" : "manifest");
 }
