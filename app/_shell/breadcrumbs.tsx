@@ -23,12 +23,15 @@ export function Breadcrumbs({ nav }: { nav: readonly NavSection[] }) {
               <NextLink
                 href={crumb.href}
                 prefetch={false}
-                className="truncate rounded-md underline-offset-2 hover:text-ink hover:underline"
+                dir="auto"
+                title={crumb.label}
+                className="max-w-56 truncate rounded-md underline-offset-2 hover:text-ink hover:underline"
               >
                 {crumb.label}
               </NextLink>
             ) : (
               <span
+                dir="auto"
                 title={crumb.mono ? crumb.label : undefined}
                 aria-current={index === crumbs.length - 1 ? "page" : undefined}
                 className={`max-w-56 truncate ${crumb.mono ? "font-mono text-sm" : ""} ${index === crumbs.length - 1 ? "text-ink" : ""}`}
