@@ -1,3 +1,4 @@
+import { ColumnFinder } from "@/server/dbt/columns/model-columns";
 import { FolderSource } from "@/server/dbt/folder/folder-source";
 import { OPTIONS_HELP, readOptions, UsageError } from "@/server/dbt/folder/options";
 import { type CommandIo, reportProblems } from "@/server/dbt/folder/report";
@@ -23,6 +24,8 @@ export async function dbtCompile(args: readonly string[], io: CommandIo): Promis
     const { folder, settings, select } = readOptions(args);
     if (!select.length) throw new UsageError("name a model with --select");
     const project = loadProject({ source: new FolderSource(folder), settings });
+    // Some macros write out the columns of other models.
+    if (project.nodes) new ColumnFinder(project);
     if (project.nodes) return select.every((name) => printModel(project, name, select.length > 1, io)) ? 0 : 1;
     reportProblems(project.problems, io);
     return 1;

@@ -1,3 +1,4 @@
+import type { RelationParts } from "@/server/dbt/adapters";
 import { queryColumns } from "@/server/dbt/columns/query-columns";
 import { seedColumns } from "@/server/dbt/columns/seed-columns";
 import type { ColumnNames } from "@/server/dbt/columns/types";
@@ -61,6 +62,15 @@ export class ColumnFinder {
     for (const node of project.nodes.values()) this.register(node.database, node.schema, node.alias, node.uniqueId);
     for (const table of project.sources.tables)
       this.register(table.database, table.schema, table.identifier, table.uniqueId);
+    project.context.relationColumns = (parts) => this.ofRelation(parts);
+  }
+
+  /** Columns that a macro may write out. Those that are only documented may not be all, and then nobody would see it. */
+  private ofRelation({ database, schema, identifier }: RelationParts): ColumnNames | null {
+    const assumed = new Set<string>();
+    const parts = [database, schema, identifier].filter((part) => part !== null && part !== "");
+    const found = this.resolve(parts.map(String), assumed);
+    return found && { names: found.names, complete: found.complete && assumed.size === 0 };
   }
 
   columnsOf(node: DbtNode): ModelColumns {

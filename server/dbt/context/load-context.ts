@@ -7,6 +7,7 @@ import {
   relationText,
 } from "@/server/dbt/adapters";
 import type { LoadCache } from "@/server/dbt/cache";
+import type { ColumnNames } from "@/server/dbt/columns/types";
 import { baseNames } from "@/server/dbt/context/base-names";
 import { Relation } from "@/server/dbt/context/relation";
 import type { FileIndex } from "@/server/dbt/files";
@@ -47,6 +48,8 @@ export class LoadContext {
   readonly packageConfigs = new Map<string, PlainMap>();
   /** What hooks refer to, by package and text. */
   readonly hookReferences = new Map<string, Recorded>();
+  /** Columns of a relation, once something can work them out. */
+  relationColumns: (parts: RelationParts) => ColumnNames | null = () => null;
   private rootProject: ProjectDefinition | undefined;
 
   constructor(input: LoadContextInput) {

@@ -1,7 +1,8 @@
+import type { ColumnNames } from "@/server/dbt/columns/types";
 import { AdapterObject, apiModule, exceptionsModule } from "@/server/dbt/context/adapter-object";
 import type { LoadContext } from "@/server/dbt/context/load-context";
 import { Opaque } from "@/server/dbt/context/opaque";
-import type { Relation } from "@/server/dbt/context/relation";
+import { Relation } from "@/server/dbt/context/relation";
 import { ContextObject, MacroNamespace } from "@/server/dbt/context/scope-objects";
 import { getAttribute } from "@/server/dbt/jinja/access";
 import { expectText } from "@/server/dbt/jinja/compare";
@@ -13,6 +14,7 @@ import { Args, Callable, Dict, type HostObject, Module, type Runtime, type Value
 import type { Builtin } from "@/server/dbt/macros/builtin";
 import { BUILTIN_MACROS } from "@/server/dbt/macros/builtins";
 import { DBT_UTILS_SHIMS } from "@/server/dbt/macros/dbt-utils";
+import { COLUMN_SHIMS } from "@/server/dbt/macros/dbt-utils-columns";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
 import { hasJinja } from "@/server/dbt/render-native";
 
@@ -27,6 +29,8 @@ export interface NodePhase {
   /** Text of the `schema` and `database` names. */
   schema: string;
   database: string;
+  /** Columns of a relation; only phases that make SQL have them. */
+  columnsOf?(relation: Relation): ColumnNames | null;
   /** What `var` gives for a name without value or default. */
   missingVar(name: string): Value;
 }
@@ -130,6 +134,13 @@ export class NodeScope implements Scope {
     return shim ? this.callable(name, shim) : this.builtin(name);
   }
 
+  /** Where the columns of other relations decide, ours goes before the package's own, which would ask a warehouse. */
+  columnShim(namespace: string, name: string): Value | undefined {
+    if (namespace !== "dbt_utils" || !this.phase.columnsOf) return undefined;
+    const shim = COLUMN_SHIMS.get(name);
+    return shim && this.callable(name, shim);
+  }
+
   private callable(name: string, builtin: Builtin): Callable {
     return new Callable(name, (args, runtime) => builtin(args, this.kit(runtime)));
   }
@@ -138,6 +149,11 @@ export class NodeScope implements Scope {
     return {
       adapter: this.context.adapter,
       settings: this.context.settings,
+      compiles: this.phase.columnsOf !== undefined,
+      columns: (relation) => (relation instanceof Relation ? (this.phase.columnsOf?.(relation) ?? null) : null),
+      noteUnknown: (macro) => {
+        if (this.phase.columnsOf) this.unknownMacros.add(macro);
+      },
       call: (name, ...args) => str(runtime.call(this.builtin(name) ?? null, new Args(args))),
       attribute: (value, name) => getAttribute(value, name),
       variable: (name) => this.variable(name) ?? null,

@@ -7,6 +7,7 @@ export interface ScopeView {
   lookup(name: string): Value | undefined;
   macroOf(packageName: string, name: string): Value | undefined;
   shim(namespace: string, name: string): Value | undefined;
+  columnShim(namespace: string, name: string): Value | undefined;
   unknown(name: string): Opaque;
 }
 
@@ -20,7 +21,10 @@ export class MacroNamespace extends HostObject {
     super();
   }
   override attribute(name: string): Value | undefined {
-    const macro = this.scope.macroOf(this.packageName, name) ?? this.scope.shim(this.packageName, name);
+    const macro =
+      this.scope.columnShim(this.packageName, name) ??
+      this.scope.macroOf(this.packageName, name) ??
+      this.scope.shim(this.packageName, name);
     return macro ?? this.scope.unknown(this.packageName).member(name);
   }
 }

@@ -1,4 +1,5 @@
 import type { Adapter } from "@/server/dbt/adapters";
+import type { ColumnNames } from "@/server/dbt/columns/types";
 import { JinjaError } from "@/server/dbt/jinja/errors";
 import { str } from "@/server/dbt/jinja/text";
 import { type Args, Undefined, type Value } from "@/server/dbt/jinja/values";
@@ -13,6 +14,12 @@ export interface BuiltinKit {
   /** Calls a built-in by name, through the project's own overrides of it. */
   call(name: string, ...args: Value[]): string;
   attribute(value: Value, name: string): Value;
+  /** Whether SQL is being made; in the parse phase only references count. */
+  compiles: boolean;
+  /** Columns of a relation, as far as they are known without a warehouse. */
+  columns(relation: Value): ColumnNames | null;
+  /** Tells that a result is not what a warehouse would give. */
+  noteUnknown(macro: string): void;
   /** A project variable, or none. */
   variable(name: string): Value;
 }

@@ -2,6 +2,7 @@ import { iterate, truthy } from "@/server/dbt/jinja/compare";
 import { str } from "@/server/dbt/jinja/text";
 import type { Args, Value } from "@/server/dbt/jinja/values";
 import { arg, type Builtin } from "@/server/dbt/macros/builtin";
+import { COLUMN_SHIMS, QUERY_SHIMS } from "@/server/dbt/macros/dbt-utils-columns";
 
 const surrogateKey: Builtin = (args, { call, variable }) => {
   const fields = iterate(args.get(0, "field_list", [])).map(str);
@@ -52,9 +53,24 @@ function sumOf(args: Args, operator: string): string {
     .join(operator);
 }
 
+const urlParameter: Builtin = (args, { call }) => {
+  const [field, name] = [arg(args, 0, "field"), arg(args, 1, "url_parameter")];
+  return `nullif(${call("split_part", call("split_part", field, `'${name}='`, 2), "'&'", 1)},'')`;
+};
+
+const urlHost: Builtin = (args, { call }) => {
+  const field = ["'android-app://'", "'http://'", "'https://'"].reduce(
+    (text, scheme) => call("replace", text, scheme, "''"),
+    arg(args, 0, "field"),
+  );
+  return call("safe_cast", call("split_part", call("split_part", field, "'/'", 1), "'?'", 1), call("type_string"));
+};
+
+const nothing: Builtin = () => "";
+
 const safeDivide: Builtin = (args) => `(${arg(args, 0, "numerator")}) / nullif((${arg(args, 1, "denominator")}), 0)`;
 
-/** The macros of dbt_utils that need no warehouse, for projects whose packages are not in the checkout. */
+/** The macros of dbt_utils that most projects use, for those whose packages are not in the checkout. */
 export const DBT_UTILS_SHIMS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["generate_surrogate_key", surrogateKey],
   ["surrogate_key", surrogateKey],
@@ -64,4 +80,11 @@ export const DBT_UTILS_SHIMS: ReadonlyMap<string, Builtin> = new Map<string, Bui
   ["safe_add", safeAdd],
   ["safe_subtract", safeSubtract],
   ["safe_divide", safeDivide],
+  ["get_url_parameter", urlParameter],
+  ["get_url_host", urlHost],
+  ["log_info", nothing],
+  ["pretty_log_format", (args) => args.get(0, "message", "")],
+  ["pretty_time", nothing],
+  ...COLUMN_SHIMS,
+  ...QUERY_SHIMS,
 ]);

@@ -95,10 +95,15 @@ export class CompileMemo {
     const key = `${packageName} ${JSON.stringify(asked)}`;
     const known = this.answers.get(key);
     if (known !== undefined) return known;
-    const answer =
-      "ref" in asked ? this.answerRef(asked.ref, packageName) : this.answerSource(asked.source, packageName);
+    const answer = this.answerAnew(asked, packageName);
     if (answer !== OPEN) this.answers.set(key, answer);
     return answer;
+  }
+
+  private answerAnew(asked: Asked, packageName: string): string {
+    if ("ref" in asked) return this.answerRef(asked.ref, packageName);
+    if ("source" in asked) return this.answerSource(asked.source, packageName);
+    return digest(JSON.stringify(this.project.context.relationColumns(asked.columns)));
   }
 
   private answerRef(ref: Extract<Asked, { ref: unknown }>["ref"], packageName: string): string {

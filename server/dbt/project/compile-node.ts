@@ -1,3 +1,5 @@
+import type { RelationParts } from "@/server/dbt/adapters";
+import type { ColumnNames } from "@/server/dbt/columns/types";
 import { NodeObject } from "@/server/dbt/context/node-object";
 import { type NodePhase, NodeScope } from "@/server/dbt/context/node-scope";
 import type { Relation } from "@/server/dbt/context/relation";
@@ -17,7 +19,7 @@ export type Compiled =
   | { ok: false; message: string; line: number | null };
 
 /** Something that a template looked up while it was compiled. */
-export type Asked = { ref: Ref } | { source: SourceRef };
+export type Asked = { ref: Ref } | { source: SourceRef } | { columns: RelationParts };
 
 /**
  * A node's SQL as `dbt compile` writes it without a warehouse, with its ephemeral parents injected. `onAsked` hears of what
@@ -110,6 +112,11 @@ class CompilePhase implements NodePhase {
     if (!table) throw new JinjaError(`the source ${source}.${name} is not declared`);
     const { database, schema, identifier } = table;
     return this.project.context.sourceRelation({ database, schema, identifier }, table.quoting);
+  }
+
+  columnsOf({ parts }: Relation): ColumnNames | null {
+    this.onAsked({ columns: parts });
+    return this.project.context.relationColumns(parts);
   }
 
   thisRelation(): Relation {

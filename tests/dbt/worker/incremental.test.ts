@@ -17,6 +17,8 @@ const base = {
   "models/mid.sql": "select * from {{ ref('eph') }}",
   "models/top.sql": "select m.*, 1 as more from {{ ref('mid') }} m",
   "models/other.sql": "select * from {{ source('app', 'users') }}",
+  "models/starred.sql": "select {{ dbt_utils.star(ref('src'), except=['id']) }} from {{ ref('src') }}",
+  "packages.yml": "packages: [{package: dbt-labs/dbt_utils, version: 1.1.1}]",
   "models/s.yml": "sources: [{name: app, tables: [{name: users, columns: [{name: uid}]}]}]",
 };
 
