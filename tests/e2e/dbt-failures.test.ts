@@ -50,6 +50,7 @@ test("a path that names the branch is told with the folder that was meant", asyn
   await state("Failing");
   await page.getByText("Incorrect dbt Project File Path: dbt project file not found").waitFor();
   await page.getByText("Leave the branch out of the path: transform.").waitFor();
+  await page.getByRole("link", { name: "Open the settings" }).waitFor();
   expect(await look(page, "dbt-failure-path")).toEqual([]);
 });
 

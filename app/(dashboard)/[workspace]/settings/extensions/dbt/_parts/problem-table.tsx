@@ -90,5 +90,6 @@ const columnsFor = (workspace: string, projectId: string): readonly Column<Row>[
           {uniqueId.split(".").slice(2).join(".") || uniqueId}
         </Link>
       ),
+    className: "min-w-32",
   },
 ];

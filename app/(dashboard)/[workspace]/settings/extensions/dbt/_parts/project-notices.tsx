@@ -63,6 +63,7 @@ interface FailingProps extends ProjectNoticesProps {
 
 function Failing({ workspace, project, manage, failure }: FailingProps) {
   const at = dbtPlace(workspace);
+  const inSettings = ["project-missing", "branch-not-found", "source-missing"].includes(failure.class);
   const inConnection = failure.accessLost || failure.class.startsWith("host-key");
   return (
     <FailureBlock
@@ -76,6 +77,11 @@ function Failing({ workspace, project, manage, failure }: FailingProps) {
           {project.failedRunId ? (
             <ButtonLink variant="ghost" href={at.run(project.id, project.failedRunId)}>
               See the run
+            </ButtonLink>
+          ) : null}
+          {manage && inSettings ? (
+            <ButtonLink variant="ghost" href={at.settings(project.id)}>
+              Open the settings
             </ButtonLink>
           ) : null}
           {manage && inConnection ? (
