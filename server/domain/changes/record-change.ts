@@ -1,7 +1,7 @@
 import { actorLabel, type Ctx, type Tx } from "@/server/core/ctx";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName, Verb } from "@/server/core/kinds/types";
-import { recordAudit } from "@/server/domain/audit/record-audit";
+import { type AuditEntry, recordAudit } from "@/server/domain/audit/record-audit";
 import type { ResourceState } from "@/server/hcl/schema";
 
 export interface Change {
@@ -25,13 +25,7 @@ export async function recordChange(tx: Tx, ctx: Ctx, change: Change): Promise<bi
     data: { changeSeq: { increment: 1 } },
     select: { changeSeq: true },
   });
-  const auditEventId = await recordAudit(tx, ctx, {
-    type: `${resourceKinds[change.kind].singular} ${change.verb.charAt(0).toUpperCase()}${change.verb.slice(1)}`,
-    resourceType: change.kind,
-    resourceId: change.id,
-    resourceName: change.title,
-    detail: { change: Number(seq) },
-  });
+  const auditEventId = await recordAudit(tx, ctx, auditOf(change, Number(seq)));
   // Raw, as in every place where whole states are written: Prisma takes five times as long for large JSON documents.
   await tx.$executeRaw`INSERT INTO "ChangeRecord" ("workspaceId", seq, kind, "resourceId", title, verb, "actorType", "actorId",
       "actorLabel", "actorEmail", "actorName", origin, before, after, "secretPaths", "auditEventId")
@@ -41,5 +35,14 @@ export async function recordChange(tx: Tx, ctx: Ctx, change: Change): Promise<bi
       ${[...(change.secretPaths ?? [])]}::text[], ${auditEventId})`;
   return seq;
 }
+
+/** A change as the audit trail tells it. */
+export const auditOf = ({ kind, id, title, verb }: Change, seq: number): AuditEntry => ({
+  type: `${resourceKinds[kind].singular} ${verb.charAt(0).toUpperCase()}${verb.slice(1)}`,
+  resourceType: kind,
+  resourceId: id,
+  resourceName: title,
+  detail: { change: seq },
+});
 
 const jsonText = (state: ResourceState | null) => (state === null ? null : JSON.stringify(state));

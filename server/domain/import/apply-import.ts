@@ -3,6 +3,8 @@ import { DomainError, InvalidError } from "@/server/core/errors";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { changeWorkspace } from "@/server/domain/changes/change-workspace";
 import { insertResource } from "@/server/domain/resources/create-resource";
+import { waitsForDbtCloud } from "@/server/domain/resources/guard-dbt-cloud-schedules";
+import { insertResources } from "@/server/domain/resources/insert-resources";
 import { removeIn } from "@/server/domain/resources/remove-resource";
 import { replaceState } from "@/server/domain/resources/update-resource";
 import type { Step } from "./compare-tree";
@@ -13,6 +15,7 @@ import type { ImportInput, ImportPlan } from "./types";
 /** Large trees take minutes; whoever edits meanwhile waits for the end. */
 const longestMs = 30 * 60_000;
 const mostFields = 100;
+const mostAtOnce = 200;
 
 /**
  * Brings a tree into the workspace, all of it or nothing: one transaction, a change record for each resource. It is
@@ -27,7 +30,7 @@ export async function applyImport(ctx: Ctx, input: ImportInput, from: string): P
       const prepared = await prepareImport(tx, acting, input, { hold: true });
       const plan = describePlan(prepared);
       refuseErrors(plan);
-      for (const step of prepared.steps) await apply(tx, acting, step);
+      for (const batch of batchesOf(prepared.steps)) await applyBatch(tx, acting, batch);
       for (const { kind, id } of prepared.removals) await removeIn(tx, acting, { kind, id });
       if (plan.resources.length > 0) await recordImport(tx, acting, plan, from);
       return plan;
@@ -44,6 +47,30 @@ function refuseErrors({ problems, counts }: ImportPlan): void {
     message: `${message} ${remedy}`,
   }));
   throw new InvalidError(fields, `Nothing was imported: ${counts.errors} problems stand against it.`);
+}
+
+/** Steps in their order, with the creates that follow each other together: those are written at once. */
+function batchesOf(steps: readonly Step[]): Step[][] {
+  const batches: Step[][] = [];
+  let open: Step[] | null = null;
+  for (const step of steps) {
+    if (step.action === "unchanged") continue;
+    const isAlone = step.action === "update" || waitsForDbtCloud(step.state);
+    if (open === null || isAlone || open.length >= mostAtOnce) batches.push([]);
+    const batch = batches.at(-1) ?? [];
+    batch.push(step);
+    open = isAlone ? null : batch;
+  }
+  return batches;
+}
+
+async function applyBatch(tx: Tx, ctx: Ctx, steps: readonly Step[]): Promise<void> {
+  const [first, ...more] = steps;
+  if (first && more.length === 0) return apply(tx, ctx, first);
+  const all = steps.map(({ resource: { kind, id, secretKeys, whole }, state }) => {
+    return { kind, id, state, brought: { secretKeys, whole } };
+  });
+  await insertResources(tx, ctx, all);
 }
 
 async function apply(tx: Tx, ctx: Ctx, { action, resource, state }: Step): Promise<void> {

@@ -7,7 +7,7 @@ import type { ResourceState } from "@/server/hcl/schema";
 /** How many mappings of a workspace may wait for dbt Cloud jobs. Source: Segment's product limits. */
 const mostMappings = 5;
 
-const waitsForDbtCloud = (state: ResourceState) => record(state.reverse_etl_schedule).strategy === "DBT_CLOUD";
+export const waitsForDbtCloud = (state: ResourceState) => record(state.reverse_etl_schedule).strategy === "DBT_CLOUD";
 
 /** Refuses a sixth mapping that is scheduled by dbt Cloud; those that are, stay as they are. */
 export async function guardDbtCloudSchedules(

@@ -52,6 +52,23 @@ export async function insertRow(tx: Tx, row: RowId, columns: Columns, missingSec
       ${labels}::text[], ${JSON.stringify(columns.state)}::jsonb, ${[...missingSecrets]}::text[], ${updatedAt}, ${updatedBy})`;
 }
 
+interface NewRow extends Columns {
+  readonly kind: string;
+  readonly id: string;
+  readonly missingSecrets: readonly string[];
+}
+
+/** Writes the rows of many new resources with one statement. */
+export async function insertRows(tx: Tx, ctx: Ctx, rows: readonly NewRow[]) {
+  await tx.$executeRaw`INSERT INTO "Resource" ("workspaceId", kind, id, title, search, "naturalKey", enabled, "catalogId", labels,
+      state, "missingSecrets", "updatedAt", "updatedBy")
+    SELECT ${ctx.workspace.id}, r.kind, r.id, r.title, r.search, r."naturalKey", r.enabled, r."catalogId",
+      ARRAY(SELECT jsonb_array_elements_text(r.labels)), r.state,
+      ARRAY(SELECT jsonb_array_elements_text(r."missingSecrets")), ${new Date()}, ${actorLabel(ctx.actor)}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(kind text, id text, title text, search text,
+      "naturalKey" text, enabled boolean, "catalogId" text, labels jsonb, state jsonb, "missingSecrets" jsonb)`;
+}
+
 /** Writes the row of a changed resource, as its next revision. */
 export async function updateRow(tx: Tx, row: RowId, columns: Columns, missingSecrets: readonly string[]) {
   const { title, search, naturalKey, enabled, catalogId, labels, updatedAt, updatedBy } = columns;
@@ -156,7 +173,7 @@ export function asConflict(error: unknown, kind: ResourceKind, state: ResourceSt
 }
 
 /** Prisma's own words, and Postgres' through a raw statement. */
-function isUniqueViolation(error: unknown): boolean {
+export function isUniqueViolation(error: unknown): boolean {
   const { code, meta } = error as { code?: string; meta?: { code?: string } };
   return code === "P2002" || (code === "P2010" && (meta?.code === "23505" || JSON.stringify(meta).includes("23505")));
 }

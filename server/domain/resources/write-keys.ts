@@ -14,6 +14,12 @@ export async function insertWriteKey(tx: Tx, ctx: Ctx, sourceId: string): Promis
   await tx.sourceWriteKey.create({ data: { key: newKey(), workspaceId: ctx.workspace.id, sourceId } });
 }
 
+/** The same for many new sources. */
+export async function insertWriteKeys(tx: Tx, ctx: Ctx, sourceIds: readonly string[]): Promise<void> {
+  const workspaceId = ctx.workspace.id;
+  await tx.sourceWriteKey.createMany({ data: sourceIds.map((sourceId) => ({ key: newKey(), workspaceId, sourceId })) });
+}
+
 /** Write keys by source, oldest first; none for whoever may not write to sources. */
 export async function listWriteKeys(
   ctx: Ctx,
