@@ -5,7 +5,8 @@ import type { ColumnNames } from "@/server/dbt/columns/types";
 import { joinPath } from "@/server/dbt/files";
 import type { LoadedProject } from "@/server/dbt/load";
 import type { DbtNode, NodeColumn } from "@/server/dbt/node";
-import { CompileMemo, digest, type Known } from "@/server/dbt/project/compile-memo";
+import { CompileMemo, type Known } from "@/server/dbt/project/compile-memo";
+import { digest } from "@/server/dbt/text-digest";
 
 /** Where a column is known from, most trusted first. */
 export type Provenance = "catalog" | "warehouse" | "contract" | "sql" | "properties";

@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
 import { str } from "@/server/dbt/jinja/text";
 import type { LoadedProject } from "@/server/dbt/load";
 import type { DbtNode } from "@/server/dbt/node";
 import { encodePlain } from "@/server/dbt/plain-json";
 import { type Asked, type Compiled, compileNode, cteName, relationOf } from "@/server/dbt/project/compile-node";
+import { columnsDigest } from "@/server/dbt/project/pack-entries";
+import { digest } from "@/server/dbt/text-digest";
 
 /** A compiled node, told apart by a fingerprint of its SQL: the SQL itself is only read when it is asked for. */
 export type Known =
@@ -43,7 +44,12 @@ export class CompileMemo {
   digestOf(node: DbtNode): string {
     const known = this.digests.get(node);
     if (known !== undefined) return known;
-    const facts = node.blobId ? { ...node, rawCode: "" } : node;
+    const facts = {
+      ...node,
+      rawCode: node.blobId ? "" : node.rawCode,
+      columns: columnsDigest(node.columns),
+      dataTests: node.dataTests.map(({ uniqueId, severity, enabled }) => [uniqueId, severity, enabled]),
+    };
     const made = digest(encodePlain(facts));
     this.digests.set(node, made);
     return made;
@@ -125,7 +131,3 @@ export class CompileMemo {
 const OPEN = "open";
 
 const textKey = (textDigest: string) => `text:${textDigest}`;
-
-export function digest(text: string): string {
-  return createHash("sha1").update(text).digest("base64url");
-}

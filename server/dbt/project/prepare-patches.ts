@@ -1,3 +1,4 @@
+import { NO_CACHE } from "@/server/dbt/cache";
 import type { LoadContext } from "@/server/dbt/context/load-context";
 import type { ResourceType } from "@/server/dbt/node";
 import { isMap, listOf, mapOf, mapsOf, merged, own, type Plain, type PlainMap, put, textOf } from "@/server/dbt/plain";
@@ -6,6 +7,7 @@ import { readColumns, readConstraints, readTests, versionColumns } from "@/serve
 import { type DeclaredTest, declaredTests } from "@/server/dbt/project/declared-tests";
 import type { Docs } from "@/server/dbt/project/docs";
 import type { NodePatch } from "@/server/dbt/project/draft";
+import { type PackedEntry, packEntry, unpackEntry } from "@/server/dbt/project/pack-entries";
 import { type PropertiesFile, sectionEntries } from "@/server/dbt/project/properties";
 
 /** What a properties file says of one node, or of the versions of one model. */
@@ -22,6 +24,12 @@ export interface PreparedVersion {
 interface Prepared {
   entries: PreparedEntry[];
   tests: DeclaredTest[];
+}
+
+/** The same as the cache keeps it. */
+interface Kept {
+  entries: PackedEntry[];
+  tests: DeclaredTest[];
   problems: Problem[];
 }
 
@@ -37,23 +45,20 @@ const MOVED = ["meta", "docs", "group", "contract", "access"];
  * The entries of a file, rendered and read, from the cache when neither the file nor anything it can see has changed.
  * `contextKey` stands for everything outside the file.
  */
-export function preparedEntries(
-  context: LoadContext,
-  docs: Docs,
-  file: PropertiesFile,
-  contextKey: string,
-): Pick<Prepared, "entries" | "tests"> {
+export function preparedEntries(context: LoadContext, docs: Docs, file: PropertiesFile, contextKey: string): Prepared {
   const key = `properties:${contextKey}:${file.entry.path}:${file.entry.blobId}`;
-  const cached = context.cache.get(key) as Prepared | undefined;
+  const cached = context.cache.get(key) as Kept | undefined;
   if (cached) {
     for (const problem of cached.problems)
       context.problems.add(problem.severity, problem.code, problem.message, problem);
-    return cached;
+    return { entries: cached.entries.map(unpackEntry), tests: cached.tests };
   }
   const before = context.problems.items.length;
   const tests: DeclaredTest[] = [];
   const entries = [...prepare(context, docs, file, tests)];
-  context.cache.set(key, { entries, tests, problems: context.problems.items.slice(before) } satisfies Prepared);
+  const problems = context.problems.items.slice(before);
+  if (context.cache !== NO_CACHE)
+    context.cache.set(key, { entries: entries.map(packEntry), tests, problems } satisfies Kept);
   return { entries, tests };
 }
 

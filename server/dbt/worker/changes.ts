@@ -1,6 +1,6 @@
 import { plainToJson } from "@/server/dbt/plain";
 import { encodePlain } from "@/server/dbt/plain-json";
-import { digest } from "@/server/dbt/project/compile-memo";
+import { digest } from "@/server/dbt/text-digest";
 import type { Changed, ChangedKind } from "@/server/dbt/worker/protocol";
 import type { Emit } from "@/server/dbt/worker/run-load";
 
