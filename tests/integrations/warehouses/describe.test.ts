@@ -1,10 +1,11 @@
-import { createServer, type Server, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import pg from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { describePostgres, describeRedshift } from "@/server/integrations/warehouses/postgres/describe";
 import { withPostgres } from "@/server/integrations/warehouses/postgres/session";
 import { readRelationName } from "@/server/integrations/warehouses/relation-name";
 import { testDatabase } from "@/tests/support/database";
+import { serve } from "./serve";
 
 const { url } = await testDatabase({ own: true });
 const { hostname, port, username, password, pathname } = new URL(url);
@@ -12,7 +13,6 @@ const database = pathname.slice(1);
 const settings = { hostname, port, username, database, password: decodeURIComponent(password) || "any" };
 const login = { host: hostname, port: Number(port), user: username, database, password: settings.password };
 
-const servers: Server[] = [];
 beforeAll(async () => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -26,19 +26,6 @@ beforeAll(async () => {
     CREATE VIEW svv_columns AS SELECT * FROM information_schema.columns`);
   await client.end();
 });
-afterAll(() => {
-  for (const server of servers) server.close();
-});
-
-async function serve(answer: (socket: Socket) => void): Promise<number> {
-  const server = createServer((socket) => {
-    socket.on("error", () => undefined);
-    answer(socket);
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return (server.address() as { port: number }).port;
-}
 
 /** A server that knows no encryption: the answer is to what comes after the refusal of it. */
 const servePlain = (answer: (socket: Socket) => void) =>

@@ -1,7 +1,7 @@
-import { createServer, type Server, type Socket } from "node:net";
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { tryPostgresLogin } from "@/server/integrations/warehouses/postgres/try-login";
 import { testDatabase } from "@/tests/support/database";
+import { serve } from "./serve";
 
 const { url } = await testDatabase();
 const { hostname, port, username, password, pathname } = new URL(url);
@@ -12,21 +12,6 @@ const login = {
   password: decodeURIComponent(password) || "any",
   database: pathname.slice(1),
 };
-
-const servers: Server[] = [];
-afterAll(() => {
-  for (const server of servers) server.close();
-});
-
-async function serve(answer: (socket: Socket) => void): Promise<number> {
-  const server = createServer((socket) => {
-    socket.on("error", () => undefined);
-    answer(socket);
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return (server.address() as { port: number }).port;
-}
 
 it("signs in to a database that is there", async () => expect(await tryPostgresLogin(login)).toBe(true));
 
