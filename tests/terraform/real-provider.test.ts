@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Ctx } from "@/server/core/ctx";
 import { parseState } from "@/server/core/kinds/parse-state";
 import { isKindName, resourceKinds } from "@/server/core/kinds/table";
-import { kindNames } from "@/server/core/kinds/types";
+import { type KindName, kindNames } from "@/server/core/kinds/types";
 import { renderFile } from "@/server/domain/git-sync/repository-files";
 import { insertResource } from "@/server/domain/resources/create-resource";
 import { sampleResources } from "@/server/domain/sample/sample-resources";
@@ -66,12 +66,22 @@ describe.skipIf(real === null)("the real Segment provider", async () => {
   );
 
   it(
-    "imports the whole sample workspace from its export, with nothing to add, change or destroy",
+    "imports the sample workspace from its export, as far as its version knows the kinds, with nothing to do",
     async () => {
       const { ctx, terraform, close } = await world(fillWithSample);
+      const schema = await terraform.schema();
+      const isKnown = (kind: KindName) => {
+        const { terraformType, attributes } = resourceKinds[kind];
+        const known = schema[terraformType];
+        const hasAll = Object.keys(attributes).every((name) => known?.names.includes(name));
+        return hasAll && known?.required.every((name) => Object.hasOwn(attributes, name));
+      };
+      const unknown = kindNames.filter((kind) => !isKnown(kind));
+      // Of 1.0.4; later versions know every kind whole.
+      expect(["", "destination_subscription,reverse_etl_model"]).toContain(unknown.toSorted().join());
       let importable = 0;
       for (const { kind, id, state } of await db.resource.findMany({ where: { workspaceId: ctx.workspace.id } })) {
-        if (!isKindName(kind)) continue;
+        if (!isKindName(kind) || unknown.includes(kind)) continue;
         const file = renderFile("", kind, id, state as ResourceState);
         await terraform.write(file.path.replaceAll("/", "__"), file.content);
         if (resourceKinds[kind].importId(id, state as ResourceState) !== null) importable += 1;

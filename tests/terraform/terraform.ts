@@ -25,6 +25,15 @@ export function findRealProvider(): RealProvider | null {
   return null;
 }
 
+interface TypeSchema {
+  readonly block: { readonly attributes: { readonly [name: string]: { readonly required?: boolean } | undefined } };
+}
+
+export interface KnownType {
+  readonly names: readonly string[];
+  readonly required: readonly string[];
+}
+
 interface ResourceChange {
   readonly address: string;
   readonly change: { readonly actions: readonly string[]; readonly importing?: { readonly id: string } };
@@ -64,6 +73,19 @@ export function workingDirectory(folder: string, { dir, terraform }: RealProvide
     async prepare() {
       const overrides = `dev_overrides { "segmentio/segment" = ${JSON.stringify(dir)} }`;
       await fs.writeFile(env.TF_CLI_CONFIG_FILE, `provider_installation {\n  ${overrides}\n  direct {}\n}\n`);
+    },
+    /** What the provider knows of each resource type: its attributes, and those that must be given. */
+    async schema(): Promise<{ readonly [type: string]: KnownType | undefined }> {
+      const shown = JSON.parse(await call("providers", "schema", "-json")) as {
+        provider_schemas: { [provider: string]: { resource_schemas: { [type: string]: TypeSchema } } };
+      };
+      const types = Object.values(shown.provider_schemas).flatMap((each) => Object.entries(each.resource_schemas));
+      return Object.fromEntries(
+        types.map(([type, { block }]) => {
+          const names = Object.keys(block.attributes);
+          return [type, { names, required: names.filter((name) => block.attributes[name]?.required) }];
+        }),
+      );
     },
     write: (name: string, text: string) => fs.writeFile(path.join(folder, name), text),
     plan,

@@ -9,12 +9,7 @@ const writeLastUseEveryMs = 60_000;
  * `unauthenticated` for a token that is unknown, revoked or expired, without saying more about unknown ones.
  */
 export async function contextForToken(db: Db, text: string, now = new Date()): Promise<Ctx> {
-  const row = looksLikeToken(text)
-    ? await db.apiToken.findUnique({
-        where: { tokenHash: hashTokenText(text) },
-        include: { workspace: { select: { id: true, slug: true, name: true } } },
-      })
-    : null;
+  const row = looksLikeToken(text) ? await findToken(db, hashTokenText(text)) : null;
   if (!row) throw refused("The token is missing or invalid.");
   if (row.revokedAt) throw refused("This token was revoked.");
   if (row.expiresAt && row.expiresAt <= now) throw refused("This token has expired.");
@@ -23,11 +18,31 @@ export async function contextForToken(db: Db, text: string, now = new Date()): P
   }
   return {
     db,
-    workspace: row.workspace,
+    workspace: { id: row.workspaceId, slug: row.slug, name: row.workspaceName },
     actor: { type: "token", id: row.id, name: row.name },
     access: { grants: [{ role: row.role, scope: "workspace" }] },
     origin: "api",
   };
+}
+
+interface FoundToken {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly expiresAt: Date | null;
+  readonly lastUsedAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly workspaceId: string;
+  readonly slug: string;
+  readonly workspaceName: string;
+}
+
+/** One raw statement: it runs with every request, and building the same with relations takes several times as long. */
+async function findToken(db: Db, tokenHash: string): Promise<FoundToken | null> {
+  const [row] = await db.$queryRaw<FoundToken[]>`
+    SELECT t.id, t.name, t.role, t."expiresAt", t."lastUsedAt", t."revokedAt", w.id AS "workspaceId", w.slug, w.name AS "workspaceName"
+    FROM "ApiToken" t JOIN "Workspace" w ON w.id = t."workspaceId" WHERE t."tokenHash" = ${tokenHash}`;
+  return row ?? null;
 }
 
 const refused = (message: string) =>

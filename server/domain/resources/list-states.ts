@@ -61,9 +61,16 @@ export async function findState(ctx: Ctx, { kind, id }: { kind: KindName; id: st
   authorize(ctx, "workspace:read");
   // Postgres' texts cannot hold NUL: nothing is called so.
   if (id.includes("\0")) return null;
-  const row = await ctx.db.resource.findUnique({
-    where: { workspaceId_kind_id: { workspaceId: ctx.workspace.id, kind, id } },
-    select: { id: true, state: true, extra: true, createdAt: true, updatedAt: true },
-  });
-  return row && { ...row, state: row.state as ResourceState, extra: row.extra as ResourceState };
+  const [row] = await ctx.db.$queryRaw<StoredState[]>`SELECT id, state, extra, "createdAt", "updatedAt" FROM "Resource"
+    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND id = ${id}`;
+  return row ?? null;
+}
+
+/** The one whose natural key is this, such as a source's slug, or null. */
+export async function findStateByKey(ctx: Ctx, kind: KindName, naturalKey: string): Promise<StoredState | null> {
+  authorize(ctx, "workspace:read");
+  if (naturalKey.includes("\0")) return null;
+  const [row] = await ctx.db.$queryRaw<StoredState[]>`SELECT id, state, extra, "createdAt", "updatedAt" FROM "Resource"
+    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND "naturalKey" = ${naturalKey}`;
+  return row ?? null;
 }
