@@ -7,13 +7,9 @@ import { Switch } from "@/app/_ui/switch";
 import type { FormField } from "@/server/domain/resource-forms/types";
 import type { JsonValue } from "@/server/hcl/schema";
 import { ChoiceControl, NumberControl, TextControl, YesNoControl } from "./controls/basic-controls";
-import { CatalogControl } from "./controls/catalog-control";
 import { FixedField } from "./controls/fixed-field";
 import { JsonControl } from "./controls/json-control";
-import { ListControl } from "./controls/list-control";
 import { ObjectControl } from "./controls/object-control";
-import { ReferenceControl } from "./controls/reference-control";
-import { RowsControl } from "./controls/rows-control";
 import { problemAt, useForm } from "./form-context";
 import { FormSection } from "./form-section";
 import * as later from "./later-controls";
@@ -96,17 +92,17 @@ function Control({ field, path, value, onChange }: FieldControlProps) {
     case "fql":
       return <later.ConditionControl {...given} purpose={control.purpose} />;
     case "reference":
-      return <ReferenceControl {...given} kinds={control.kinds} empty={field.empty} />;
+      return <later.ReferenceControl {...given} kinds={control.kinds} empty={field.empty} />;
     case "catalog":
-      return <CatalogControl {...given} catalog={control.catalog} />;
+      return <later.CatalogControl {...given} catalog={control.catalog} />;
     case "list":
-      return <ListControl {...given} suggests={control.suggests} />;
+      return <later.ListControl {...given} suggests={control.suggests} />;
     case "json":
       return <JsonControl {...given} />;
     case "object":
       return <ObjectControl {...given} fields={control.fields} each={FieldControl} />;
     case "rows":
-      return <RowsControl {...given} fields={control.fields} each={FieldControl} />;
+      return <later.RowsControl {...given} fields={control.fields} each={FieldControl} />;
     case "labels":
       return <later.LabelsControl {...given} />;
     case "settings":

@@ -6,6 +6,12 @@ import dynamic from "next/dynamic";
 export const ConditionControl = dynamic(() =>
   import("./conditions/condition-control").then((file) => file.ConditionControl),
 );
+export const CatalogControl = dynamic(() => import("./controls/catalog-control").then((file) => file.CatalogControl));
+export const RowsControl = dynamic(() => import("./controls/rows-control").then((file) => file.RowsControl));
+export const ListControl = dynamic(() => import("./controls/list-control").then((file) => file.ListControl));
+export const ReferenceControl = dynamic(() =>
+  import("./controls/reference-control").then((file) => file.ReferenceControl),
+);
 export const LabelsControl = dynamic(() => import("./controls/labels-control").then((file) => file.LabelsControl));
 export const SettingsControl = dynamic(() =>
   import("./controls/settings-control").then((file) => file.SettingsControl),
