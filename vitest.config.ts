@@ -14,8 +14,10 @@ export default defineConfig({
     },
     setupFiles: ["tests/support/settings.ts"],
     globalSetup: ["tests/support/global-database.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // Only what hangs should meet these: on few busy cores everything takes many times as long.
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
   },

@@ -16,7 +16,7 @@ async function startWith(gitScript: string, settings: Record<string, string> = {
   chmodSync(join(bin, "git"), 0o755);
   const { PATH = "", HOME = "" } = process.env;
   const env = childEnvironment({ PATH: `${bin}:${PATH}`, HOME, TRIBUTARY_DATA_DIR: dataDir, ...settings });
-  const { status, stderr } = spawnSync(process.execPath, [cli, "start"], { env, encoding: "utf8", timeout: 25_000 });
+  const { status, stderr } = spawnSync(process.execPath, [cli, "start"], { env, encoding: "utf8", timeout: 100_000 });
   return { status, stderr, touched: existsSync(dataDir) };
 }
 

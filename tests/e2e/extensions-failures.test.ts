@@ -133,7 +133,7 @@ test("a rewritten history is noted on the run, and nothing is forced", async () 
   const foreign = git("commit-tree", tree, "-m", "History made anew");
   git("update-ref", "refs/heads/main", foreign);
   const name = await editSource();
-  await expect.poll(() => git("show", "main", "--format="), { timeout: 20_000 }).toContain(name);
+  await expect.poll(() => git("show", "main", "--format="), { timeout: 60_000 }).toContain(name);
   git("merge-base", "--is-ancestor", foreign, "main");
   await page.reload();
   await page.getByRole("table", { name: "Runs of Git Sync" }).getByRole("link").first().click();

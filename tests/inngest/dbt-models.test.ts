@@ -14,7 +14,7 @@ afterAll(() => executor?.stop());
 
 /** Waits until `read` gives what is wanted: the executor works by itself. */
 async function until<T>(read: () => Promise<T>, isWanted: (value: T) => boolean): Promise<T> {
-  return expect.poll(read, { timeout: 25_000, interval: 100 }).toSatisfy(isWanted).then(read);
+  return expect.poll(read, { timeout: 100_000, interval: 100 }).toSatisfy(isWanted).then(read);
 }
 
 function callerFor({ ctx }: Pick<DbtWorld, "ctx">) {
