@@ -48,7 +48,7 @@ export function SearchBox({ label, param = "q" }: SearchBoxProps) {
         event.preventDefault();
         go(box.current?.value ?? "", 0);
       }}
-      className="relative w-full sm:w-72"
+      className="relative w-full sm:w-80"
     >
       <span className="pointer-events-none absolute top-2 left-2 text-ink-faint">
         {pending ? <Spinner /> : <Search aria-hidden className="size-4" />}
