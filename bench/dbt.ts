@@ -1,10 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { MemoryCache } from "@/server/dbt/cache";
 import type { FileEntry, FileSource } from "@/server/dbt/files";
 import { FolderSource } from "@/server/dbt/folder/folder-source";
 import { loadProject } from "@/server/dbt/load";
 import { LoadSettings } from "@/server/dbt/settings";
+import { runLoad } from "@/server/dbt/worker/run-load";
 
 /** One line of the benchmark: `ratio` is ours divided by floor. */
 export type DbtFigure = { name: string; unit: "ms" | "MB"; ours: number; floor: number; ratio: number };
@@ -31,10 +34,12 @@ export async function run(options: DbtBenchOptions = {}): Promise<DbtFigure[]> {
   const warm = median(Array.from({ length: ROUNDS }, (_, round) => oneChange(files, round)));
   const peer = options.folder && options.dbt ? dbtParse(options.folder, options.dbt) : 2 * models;
   const memory = process.memoryUsage().rss / 2 ** 20;
+  const sync = measureSync(files);
   return [
     figure(`cold load of ${models} models`, "ms", cold, peer),
     figure(`re-sync of one changed model of ${models}`, "ms", warm, cold / 10),
     figure(`memory after loading ${models} models`, "MB", memory, 600),
+    figure(`re-sync with SQL, columns and tests of ${models}`, "ms", sync.again, sync.cold / 10),
   ];
 }
 
@@ -69,11 +74,34 @@ function load(files: Files, cache = new MemoryCache()): void {
 function oneChange(files: Files, round: number): number {
   const cache = new MemoryCache();
   load(files, cache);
-  const path = [...files.keys()].find((candidate) => /models\/.*\.sql$/.test(candidate)) ?? "";
-  const before = files.get(path);
-  const text = `${before?.text ?? ""}\n-- change ${round}`;
-  const changed: Files = new Map(files).set(path, { text, blobId: `changed ${round}` });
+  const changed = withChange(files, round);
   return timed(() => load(changed, cache));
+}
+
+/** What a model sync does: SQL, columns and tests too, with the cache in a file. Each round changes one model. */
+function measureSync(files: Files): { cold: number; again: number } {
+  const folder = mkdtempSync(join(tmpdir(), "dbt-bench-"));
+  const known: [string, string][] = [];
+  const sync = (now: Files): number => {
+    const list = Array.from(now, ([path, { text, blobId }]) => ({ path, blobId, text, size: text.length }));
+    const request = { files: list, settings, cache: [], cacheFile: join(folder, "cache"), nowMs: 0, withColumns: true };
+    return timed(() => {
+      const reply = runLoad({ ...request, known });
+      if (!reply.ok || known.length) return;
+      for (const { node, hash } of reply.models) known.push([node.uniqueId, hash]);
+      for (const { table, hash } of reply.sources) known.push([table.uniqueId, hash]);
+    });
+  };
+  const cold = sync(files);
+  const again = median(Array.from({ length: ROUNDS }, (_, round) => sync(withChange(files, round))));
+  rmSync(folder, { recursive: true });
+  return { cold, again };
+}
+
+function withChange(files: Files, round: number): Files {
+  const path = [...files.keys()].find((candidate) => /models\/.*\.sql$/.test(candidate)) ?? "";
+  const text = `${files.get(path)?.text ?? ""}\n-- change ${round}`;
+  return new Map(files).set(path, { text, blobId: `changed ${round}` });
 }
 
 function readAll(folder: string): Files {

@@ -42,7 +42,7 @@ type Output = DbtOptions["output"];
 
 function* listed(project: LoadedProject, type: ListedType, output: Output): Generator<string> {
   if (type === "test") {
-    for (const test of project.tests.values())
+    for (const test of project.tests().values())
       if (test.enabled) yield describe(test, output, () => manifestTest(project.context, test));
   } else if (type === "source") {
     for (const table of project.sources.tables)

@@ -7,7 +7,7 @@ import type { DbtNode } from "@/server/dbt/node";
 import type { Problem } from "@/server/dbt/problems";
 import { attachTests } from "@/server/dbt/project/attach-tests";
 import { checkProject } from "@/server/dbt/project/checks";
-import { type DeclaredIn, dataTests } from "@/server/dbt/project/data-tests";
+import { dataTests } from "@/server/dbt/project/data-tests";
 import { discoverNodes, parseContextKey } from "@/server/dbt/project/discover-nodes";
 import { Docs } from "@/server/dbt/project/docs";
 import type { NodeDraft } from "@/server/dbt/project/draft";
@@ -15,7 +15,7 @@ import { finishNode, isEnabledByItself } from "@/server/dbt/project/finish-node"
 import { NodeIndex } from "@/server/dbt/project/node-index";
 import { loadPackages } from "@/server/dbt/project/packages";
 import { Patcher } from "@/server/dbt/project/patches";
-import { propertiesFiles } from "@/server/dbt/project/properties";
+import { type PropertiesFile, propertiesFiles } from "@/server/dbt/project/properties";
 import { readProject } from "@/server/dbt/project/read-project";
 import { reportCycles, resolveNode } from "@/server/dbt/project/resolve";
 import { Sources } from "@/server/dbt/project/sources";
@@ -41,8 +41,8 @@ export interface LoadedProject {
   disabled: DbtNode[];
   index: NodeIndex;
   sources: Sources;
-  /** Data tests by unique id, those that are switched off too. */
-  tests: Map<string, DataTest>;
+  /** Data tests by unique id, those that are switched off too; asked for, they are also listed with their nodes. */
+  tests: () => Map<string, DataTest>;
   problems: readonly Problem[];
   /** A fingerprint of everything besides a node's own file that its template can see. */
   contextKey: string;
@@ -95,26 +95,41 @@ function loadNodes(context: LoadContext): LoadedProject {
   for (const file of files) patcher.apply(file);
   const sources = new Sources(context, docs, files);
   const all = drafts.map((draft) => finishNode(context, draft));
-  return connect(context, all, sources, { contextKey: key, tests: [...patcher.tests, ...sources.tests] });
+  return connect(context, all, sources, { contextKey: key, files });
 }
 
 function connect(
   context: LoadContext,
   all: DbtNode[],
   sources: Sources,
-  { contextKey, tests: declared }: { contextKey: string; tests: DeclaredIn[] },
+  { contextKey, files }: { contextKey: string; files: PropertiesFile[] },
 ): LoadedProject {
   const index = new NodeIndex(all, context.root.name);
   const nodes = new Map<string, DbtNode>();
   for (const node of all) if (node.enabled && !nodes.has(node.uniqueId)) nodes.set(node.uniqueId, node);
   for (const node of nodes.values()) resolveNode(context, node, index, sources);
-  const tests = dataTests(context, declared, { index, sources, contextKey });
-  attachTests(nodes, tests.values());
   checkProject(context, all);
   reportCycles(context, nodes);
   const disabled = all.filter((node) => !node.enabled);
   const projectName = context.root.name;
-  return { context, projectName, nodes, disabled, index, sources, tests, problems: context.problems.items, contextKey };
+  let tests: Map<string, DataTest> | undefined;
+  const loaded = {
+    context,
+    projectName,
+    nodes,
+    disabled,
+    index,
+    sources,
+    problems: context.problems.items,
+    contextKey,
+  };
+  return {
+    ...loaded,
+    tests: () => {
+      tests ??= attachTests(nodes, dataTests(context, files, { index, sources, contextKey }));
+      return tests;
+    },
+  };
 }
 
 function reportParseProblems(context: LoadContext, drafts: readonly NodeDraft[]): void {

@@ -81,7 +81,7 @@ export interface DbtNode {
   /** In the order of the properties file. */
   columns: NodeColumn[];
   tests: ColumnTest[];
-  /** Every data test of the node: those declared on it, and singular ones that read it. */
+  /** Every data test of the node, once the project was asked for them: those declared on it, and singular ones that read it. */
   dataTests: NodeTest[];
   constraints: Plain[];
   contract: { enforced: boolean; aliasTypes: boolean; checksum: string | null };

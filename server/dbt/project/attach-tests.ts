@@ -3,11 +3,12 @@ import type { DbtNode, NodeTest } from "@/server/dbt/node";
 import { own, type PlainMap } from "@/server/dbt/plain";
 
 /** Lists each test with the nodes it concerns: a generic one with what it was declared on, a singular one with all it reads. */
-export function attachTests(nodes: ReadonlyMap<string, DbtNode>, tests: Iterable<DataTest>): void {
-  for (const test of tests) {
+export function attachTests(nodes: ReadonlyMap<string, DbtNode>, tests: Map<string, DataTest>): Map<string, DataTest> {
+  for (const test of tests.values()) {
     const ids = test.generic ? [test.attachedNode ?? ""] : test.dependsOn;
     for (const id of ids) nodes.get(id)?.dataTests.push(nodeTest(test));
   }
+  return tests;
 }
 
 function nodeTest({ uniqueId, name, generic, config, enabled, file }: DataTest): NodeTest {

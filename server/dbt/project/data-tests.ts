@@ -3,9 +3,11 @@ import type { DataTest } from "@/server/dbt/data-test";
 import { foldersOf, stemOf } from "@/server/dbt/files";
 import type { DbtNode } from "@/server/dbt/node";
 import { emptyMap, merged, own, type PlainMap, textsOf } from "@/server/dbt/plain";
+import { defaultConfig } from "@/server/dbt/project/config";
 import type { DeclaredTest } from "@/server/dbt/project/declared-tests";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
 import { cachedParse, type Found, filesIn } from "@/server/dbt/project/discover-nodes";
+import { fileTests } from "@/server/dbt/project/file-tests";
 import { type ConfigInput, nodeConfig, unrenderedConfig } from "@/server/dbt/project/node-config";
 import type { NodeIndex } from "@/server/dbt/project/node-index";
 import { parseSqlNode } from "@/server/dbt/project/parse-node";
@@ -21,7 +23,7 @@ export interface DeclaredIn {
 /** Every data test of the project, by unique id: those of properties files, then those with files of their own. */
 export function dataTests(
   context: LoadContext,
-  declared: readonly DeclaredIn[],
+  files: readonly PropertiesFile[],
   known: { index: NodeIndex; sources: Sources; contextKey: string },
 ): Map<string, DataTest> {
   const tests = new Map<string, DataTest>();
@@ -30,7 +32,9 @@ export function dataTests(
     settle(test, known);
     tests.set(test.uniqueId, test);
   };
-  for (const { file, test } of declared) add(genericTest(context, file, test, known.index));
+  const declared = files.flatMap((file) => fileTests(context, file, known.contextKey).map((test) => ({ file, test })));
+  for (const { file, test } of [...declared, ...known.sources.tests()])
+    add(genericTest(context, file, test, known.index));
   for (const project of context.projects.values())
     for (const test of singularTests(context, project, known.contextKey)) add(test);
   return tests;
@@ -121,6 +125,10 @@ function configInput(project: ProjectDefinition, fqn: string[], call: PlainMap):
 }
 
 function configured(context: LoadContext, input: ConfigInput, tags: readonly string[]) {
+  // Most tests have no settings at all, and share what follows from that.
+  const isPlain = ![input.project, context.root].some(({ configs }) => Object.keys(configs.tests).length);
+  if (isPlain && !Object.keys(input.call).length)
+    return { config: defaultConfig("test", "sql"), unrenderedConfig: emptyMap(), enabled: true, tags: [...tags] };
   const config = withStoring(nodeConfig(context, input));
   return {
     config,

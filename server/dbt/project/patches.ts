@@ -1,6 +1,5 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
 import type { ResourceType } from "@/server/dbt/node";
-import type { DeclaredIn } from "@/server/dbt/project/data-tests";
 import type { Docs } from "@/server/dbt/project/docs";
 import type { NodeDraft, NodePatch } from "@/server/dbt/project/draft";
 import { type PreparedEntry, type PreparedVersion, preparedEntries } from "@/server/dbt/project/prepare-patches";
@@ -8,8 +7,6 @@ import type { PropertiesFile } from "@/server/dbt/project/properties";
 
 /** Lays properties over drafts: descriptions, columns, config, versions. */
 export class Patcher {
-  /** Tests of the files that were applied. */
-  readonly tests: DeclaredIn[] = [];
   private readonly byName = new Map<string, NodeDraft[]>();
   private readonly contextKey: string;
 
@@ -30,9 +27,7 @@ export class Patcher {
   }
 
   apply(file: PropertiesFile): void {
-    const { entries, tests } = preparedEntries(this.context, this.docs, file, this.contextKey);
-    for (const test of tests) this.tests.push({ file, test });
-    for (const entry of entries) {
+    for (const entry of preparedEntries(this.context, this.docs, file, this.contextKey)) {
       if (entry.kind === "versions") this.applyVersions(file, entry);
       else this.applyEntry(file, entry.type, entry.name, entry.patch);
     }

@@ -4,7 +4,6 @@ import type { ResourceType } from "@/server/dbt/node";
 import { isMap, listOf, mapOf, mapsOf, merged, own, type Plain, type PlainMap, put, textOf } from "@/server/dbt/plain";
 import type { Problem } from "@/server/dbt/problems";
 import { readColumns, readConstraints, readTests, versionColumns } from "@/server/dbt/project/columns";
-import { type DeclaredTest, declaredTests } from "@/server/dbt/project/declared-tests";
 import type { Docs } from "@/server/dbt/project/docs";
 import type { NodePatch } from "@/server/dbt/project/draft";
 import { type PackedEntry, packEntry, unpackEntry } from "@/server/dbt/project/pack-entries";
@@ -21,15 +20,9 @@ export interface PreparedVersion {
   patch: NodePatch;
 }
 
-interface Prepared {
-  entries: PreparedEntry[];
-  tests: DeclaredTest[];
-}
-
-/** The same as the cache keeps it. */
+/** What the cache keeps of a file. */
 interface Kept {
   entries: PackedEntry[];
-  tests: DeclaredTest[];
   problems: Problem[];
 }
 
@@ -45,39 +38,32 @@ const MOVED = ["meta", "docs", "group", "contract", "access"];
  * The entries of a file, rendered and read, from the cache when neither the file nor anything it can see has changed.
  * `contextKey` stands for everything outside the file.
  */
-export function preparedEntries(context: LoadContext, docs: Docs, file: PropertiesFile, contextKey: string): Prepared {
+export function preparedEntries(
+  context: LoadContext,
+  docs: Docs,
+  file: PropertiesFile,
+  contextKey: string,
+): PreparedEntry[] {
   const key = `properties:${contextKey}:${file.entry.path}:${file.entry.blobId}`;
   const cached = context.cache.get(key) as Kept | undefined;
   if (cached) {
     for (const problem of cached.problems)
       context.problems.add(problem.severity, problem.code, problem.message, problem);
-    return { entries: cached.entries.map(unpackEntry), tests: cached.tests };
+    return cached.entries.map(unpackEntry);
   }
   const before = context.problems.items.length;
-  const tests: DeclaredTest[] = [];
-  const entries = [...prepare(context, docs, file, tests)];
+  const entries = [...prepare(context, docs, file)];
   const problems = context.problems.items.slice(before);
-  if (context.cache !== NO_CACHE)
-    context.cache.set(key, { entries: entries.map(packEntry), tests, problems } satisfies Kept);
-  return { entries, tests };
+  if (context.cache !== NO_CACHE) context.cache.set(key, { entries: entries.map(packEntry), problems } satisfies Kept);
+  return entries;
 }
 
-/** Adds the tests of each entry to `tests` on the way. */
-function* prepare(
-  context: LoadContext,
-  docs: Docs,
-  file: PropertiesFile,
-  tests: DeclaredTest[],
-): Generator<PreparedEntry> {
+function* prepare(context: LoadContext, docs: Docs, file: PropertiesFile): Generator<PreparedEntry> {
   for (const [section, type] of SECTIONS)
     for (const entry of sectionEntries(context, file, section)) {
       const name = textOf(own(entry, "name"));
       if (name === null) continue;
       const versions = type === "model" ? mapsOf(own(entry, "versions")) : [];
-      for (const version of versions.length ? versions : [null]) {
-        const target = { kind: type, name, version: version && versionId(own(version, "v")) };
-        tests.push(...declaredTests(context, file, target, entry, version));
-      }
       if (versions.length) yield prepareVersions(docs, file, name, entry, versions);
       else yield { kind: "node", type, name, patch: patchOf(docs, file, entry, null) };
     }
@@ -136,7 +122,7 @@ function deepMerge(base: PlainMap, layer: PlainMap): PlainMap {
   return out;
 }
 
-function versionId(value: Plain | undefined): string | number | null {
+export function versionId(value: Plain | undefined): string | number | null {
   if (typeof value === "number" || typeof value === "string") return value;
   return textOf(value) ?? (value && typeof value === "object" && "value" in value ? Number(value.value) : null);
 }

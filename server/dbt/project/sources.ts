@@ -18,8 +18,7 @@ interface Declared {
 /** Every table of every source, by `source.table`; the root project's win over those of packages. */
 export class Sources {
   readonly tables: SourceTable[] = [];
-  /** Tests of the tables that are enabled. */
-  readonly tests: DeclaredIn[] = [];
+  private readonly tested: { file: PropertiesFile; source: PlainMap; table: PlainMap }[] = [];
   private readonly byKey = new Map<string, SourceTable[]>();
   private readonly overrides = new Map<string, Declared>();
 
@@ -36,6 +35,13 @@ export class Sources {
       if (target !== null) this.overrides.set(`${target}.${textOf(own(entry.source, "name"))}`, entry);
     }
     for (const entry of declared) if (own(entry.source, "overrides") == null) this.addSource(entry);
+  }
+
+  /** Tests of the tables that are enabled. */
+  tests(): DeclaredIn[] {
+    return this.tested.flatMap(({ file, source, table }) =>
+      sourceTests(this.context, file, source, table).map((test) => ({ file, test })),
+    );
   }
 
   find(source: string, table: string, packageName: string): SourceTable | undefined {
@@ -58,8 +64,7 @@ export class Sources {
       const written = merged(table, overridden.get(tableName));
       const made = this.table(file, name, effective, tableName, written);
       this.add(made);
-      if (!made.enabled) continue;
-      for (const test of sourceTests(this.context, file, effective, written)) this.tests.push({ file, test });
+      if (made.enabled) this.tested.push({ file, source: effective, table: written });
     }
   }
 

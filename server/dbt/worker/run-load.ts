@@ -27,6 +27,7 @@ export function runLoad(request: LoadRequest, emit?: Emit): LoadReply {
   const cache = kept?.cache ?? new EncodedCache(new Map(request.cache));
   const project = loadProject({ source: sourceOf(request), settings: request.settings, cache, nowMs: request.nowMs });
   if (!project.nodes) return { ok: false, problems: [...project.problems] };
+  project.tests();
   const manifest = trustedManifest(request, project);
   const switchedOff = manifest ? switchOff(project.nodes, manifest.disabled) : [];
   if (manifest) applyManifest(project.nodes, manifest.nodes);

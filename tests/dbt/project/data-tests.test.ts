@@ -29,7 +29,7 @@ describe("data tests as dbt names them", () => {
   const project = golden();
 
   it.each(Object.keys(expected.tests))("%s", (id) => {
-    const test = project.tests.get(id);
+    const test = project.tests().get(id);
     expect(test).toBeDefined();
     if (!test) return;
     const told = JSON.parse(plainToJson(manifestTest(project.context, test))) as Record<string, unknown>;
@@ -43,16 +43,16 @@ describe("data tests as dbt names them", () => {
   });
 
   it("are these and no others, besides those that are switched off", () => {
-    const ids = [...project.tests.keys()].sort();
+    const ids = [...project.tests().keys()].sort();
     expect(ids).toEqual([...Object.keys(expected.tests), ...expected.disabled].sort());
-    for (const id of expected.disabled) expect(project.tests.get(id)?.enabled).toBe(false);
+    for (const id of expected.disabled) expect(project.tests().get(id)?.enabled).toBe(false);
   });
 });
 
 describe("data tests of later versions", () => {
   it("reads data_tests and arguments as tests with arguments", () => {
     const declared = (text: string) =>
-      [...load({ "models/m.sql": "select 1 as a", "models/s.yml": text }).tests.values()].map(
+      [...load({ "models/m.sql": "select 1 as a", "models/s.yml": text }).tests().values()].map(
         ({ uniqueId }) => uniqueId,
       );
     const old = "models: [{name: m, columns: [{name: a, tests: [{accepted_values: {values: [1]}}]}]}]";
@@ -63,11 +63,11 @@ describe("data tests of later versions", () => {
   });
 
   it("keeps a test whose macro is not in the repository, and says so", () => {
-    const { tests } = load({
+    const tests = load({
       "packages.yml": "packages: [{package: dbt-labs/dbt_utils, version: 1.1.1}]",
       "models/m.sql": "select 1 as a",
       "models/s.yml": `models: [{name: m, tests: [dbt_utils.equal_rowcount: {compare_model: "ref('m')"}]}]`,
-    });
+    }).tests();
     expect([...tests.values()]).toMatchObject([
       {
         name: "dbt_utils_equal_rowcount_m_ref_m_",
@@ -87,6 +87,7 @@ describe("a node's own list of tests", () => {
         "models: [{name: m, tests: [{relationships: {to: ref('m'), field: a, severity: warn}}], columns: [{name: a, tests: [unique]}]}]",
       "tests/small.sql": "select * from {{ ref('m') }} where a > 9",
     });
+    project.tests();
     expect(node(project, "model.shop.m").dataTests).toMatchObject([
       { test: "unique", column: "a", arguments: {}, severity: "error", file: "models/s.yml" },
       { test: "relationships", column: null, arguments: { to: "ref('m')", field: "a" }, severity: "warn" },
