@@ -50,6 +50,8 @@ export class MemoryCache implements LoadCache {
   }
 }
 
+const decoder = new TextDecoder();
+
 /** Keeps nothing: for a load that no other follows. */
 export const NO_CACHE: LoadCache = { get: () => undefined, set: () => undefined, keep: () => false };
 
@@ -61,10 +63,10 @@ export class EncodedCache implements LoadCache {
   private readonly used = new Set<string>();
   private readonly added = new Map<string, string>();
 
-  constructor(private readonly encoded: ReadonlyMap<string, string>) {}
+  constructor(private readonly encoded: ReadonlyMap<string, string | Uint8Array>) {}
 
   get(key: string): unknown {
-    const text = this.added.get(key) ?? this.encoded.get(key);
+    const text = this.textOf(key);
     const value = text === undefined ? undefined : decodeOrNothing(text);
     if (value !== undefined) this.used.add(key);
     return value;
@@ -88,12 +90,17 @@ export class EncodedCache implements LoadCache {
 
   /** Entries that this load read or wrote, encoded. */
   usedEntries(): [string, string][] {
-    return Array.from(this.used, (key) => [key, this.added.get(key) ?? this.encoded.get(key) ?? "null"]);
+    return Array.from(this.used, (key) => [key, this.textOf(key) ?? "null"]);
   }
 
   /** Entries that were not there before, encoded. */
   newEntries(): [string, string][] {
     return [...this.added];
+  }
+
+  private textOf(key: string): string | undefined {
+    const text = this.added.get(key) ?? this.encoded.get(key);
+    return text instanceof Uint8Array ? decoder.decode(text) : text;
   }
 }
 

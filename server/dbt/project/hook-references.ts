@@ -20,9 +20,11 @@ export function addHookReferences(context: LoadContext, node: DbtNode, project: 
   }
 }
 
-/** The same hook on many nodes is rendered once, unless it refers to something by itself and so may do it by node. */
+/** The same hook on many nodes is rendered once, unless it asks about its node before it refers to something. */
 function hookReferences(context: LoadContext, node: DbtNode, project: ProjectDefinition, sql: string): Recorded {
-  if (/\b(?:ref|source)\s*\(/.test(sql)) return render(context, node, project, sql);
+  const refers = /\b(?:ref|source)\s*\(/.test(sql);
+  if (refers && /\bif\b[\s\S]*\b(?:this|model|config)\b|\bmodel\b/.test(sql))
+    return render(context, node, project, sql);
   const key = `${project.name} ${sql}`;
   const known = context.hookReferences.get(key) ?? render(context, node, project, sql);
   context.hookReferences.set(key, known);

@@ -5,6 +5,9 @@ import { EncodedCache } from "@/server/dbt/cache";
 /** Raise it when what is cached changes its meaning or shape: older files are then not used. */
 const HEADER = "tributary dbt cache 2\n";
 
+const LINE_BREAK = 10;
+const TAB = 9;
+
 /**
  * A load cache in a file, a line per entry. It may be lost, cut or deleted at any time: then the next load is a cold one.
  * Only one load at a time may use it.
@@ -15,18 +18,10 @@ export class CacheFile {
   private readonly isWhole: boolean;
 
   constructor(private readonly path: string) {
-    const text = readText(path);
-    this.isWhole = text.startsWith(HEADER) && text.endsWith("\n");
-    const entries = new Map<string, string>();
-    if (text.startsWith(HEADER)) {
-      const lines = text.slice(HEADER.length).split("\n");
-      // The last part is empty, or was cut off while it was written.
-      lines.pop();
-      for (const line of lines) {
-        const tab = line.indexOf("\t");
-        if (tab > 0) entries.set(line.slice(0, tab), line.slice(tab + 1));
-      }
-    }
+    const content = readContent(path);
+    const isOurs = content.subarray(0, HEADER.length).equals(Buffer.from(HEADER));
+    this.isWhole = isOurs && content.at(-1) === LINE_BREAK;
+    const entries = isOurs ? entriesOf(content, HEADER.length) : new Map<string, Uint8Array>();
     this.count = entries.size;
     this.cache = new EncodedCache(entries);
   }
@@ -56,10 +51,21 @@ function linesOf(entries: readonly (readonly [string, string])[]): string {
   return entries.map(([key, value]) => `${key.replaceAll(/[\t\n]/g, " ")}\t${value}\n`).join("");
 }
 
-function readText(path: string): string {
+/** Lines stay bytes until they are asked for: most are not. What follows the last break was cut off while it was written. */
+function entriesOf(content: Buffer, start: number): Map<string, Uint8Array> {
+  const entries = new Map<string, Uint8Array>();
+  for (let at = start, end = content.indexOf(LINE_BREAK, at); end >= 0; end = content.indexOf(LINE_BREAK, at)) {
+    const tab = content.indexOf(TAB, at);
+    if (tab > at && tab < end) entries.set(content.toString("utf8", at, tab), content.subarray(tab + 1, end));
+    at = end + 1;
+  }
+  return entries;
+}
+
+function readContent(path: string): Buffer {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path);
   } catch {
-    return "";
+    return Buffer.alloc(0);
   }
 }
