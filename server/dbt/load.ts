@@ -85,6 +85,7 @@ function indexFiles(source: FileSource): { index: FileIndex } | { problem: Probl
 function loadNodes(context: LoadContext): LoadedProject {
   const macroFiles = [...context.projects.values()].flatMap((project) => context.macros.addProject(project));
   const key = parseContextKey(context, macroFiles);
+  context.parseKey = key;
   const drafts = [...context.projects.values()].flatMap((project) => [...discoverNodes(context, project, key)]);
   const docs = new Docs(context);
   const files = [...context.projects.values()].flatMap((project) => [...propertiesFiles(context, project)]);

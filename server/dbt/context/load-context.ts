@@ -46,6 +46,8 @@ export class LoadContext {
   readonly missingEnv = new Set<string>();
   /** Configs from project files by node, see `nodeConfig`. Never changed once set. */
   readonly packageConfigs = new Map<string, PlainMap>();
+  /** A fingerprint of everything besides a node's own file that its parse phase can see, once that is known. */
+  parseKey = "";
   /** What hooks refer to, by package and text. */
   readonly hookReferences = new Map<string, Recorded>();
   /** Columns of a relation, once something can work them out. */

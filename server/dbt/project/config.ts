@@ -122,6 +122,14 @@ export function treeLayers(tree: PlainMap, fqn: readonly string[]): PlainMap[] {
   return layers;
 }
 
+/** How far a node's name leads into a tree. */
+export function treeDepth(tree: PlainMap, fqn: readonly string[]): number {
+  let level: Plain | undefined = tree;
+  let depth = 0;
+  while (isMap(level) && depth < fqn.length) level = own(level, fqn[depth++] ?? "");
+  return isMap(level) ? depth : Math.max(0, depth - 1);
+}
+
 function levelConfig(level: PlainMap): PlainMap {
   const config = emptyMap();
   for (const key of Object.keys(level)) {

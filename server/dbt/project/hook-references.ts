@@ -8,6 +8,7 @@ import { isMap, listOf, own, textOf } from "@/server/dbt/plain";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
 import { ParsePhase, type Recorded, sameRef } from "@/server/dbt/project/parse-phase";
 import { hasJinja } from "@/server/dbt/render-native";
+import { digest } from "@/server/dbt/text-digest";
 
 /** What hooks refer to counts for their node: dbt renders them in the parse phase, wherever they are configured. */
 export function addHookReferences(context: LoadContext, node: DbtNode, project: ProjectDefinition): void {
@@ -26,9 +27,19 @@ function hookReferences(context: LoadContext, node: DbtNode, project: ProjectDef
   if (refers && /\bif\b[\s\S]*\b(?:this|model|config)\b|\bmodel\b/.test(sql))
     return render(context, node, project, sql);
   const key = `${project.name} ${sql}`;
-  const known = context.hookReferences.get(key) ?? render(context, node, project, sql);
+  const known = context.hookReferences.get(key) ?? kept(context, node, project, sql);
   context.hookReferences.set(key, known);
   return known;
+}
+
+/** From an earlier load, when nothing a hook can see has changed since. */
+function kept(context: LoadContext, node: DbtNode, project: ProjectDefinition, sql: string): Recorded {
+  const key = `hook:${context.parseKey}:${project.name}:${digest(sql)}`;
+  const cached = context.cache.get(key) as Recorded | undefined;
+  if (cached) return cached;
+  const recorded = render(context, node, project, sql);
+  context.cache.set(key, recorded);
+  return recorded;
 }
 
 /** A hook that fails would fail when dbt runs it; what it referred to until then counts. */

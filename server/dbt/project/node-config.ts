@@ -1,7 +1,7 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
 import type { ConfiguredType } from "@/server/dbt/node";
 import { emptyMap, type PlainMap } from "@/server/dbt/plain";
-import { defaultConfig, mergeConfig, overwriteConfig, treeLayers } from "@/server/dbt/project/config";
+import { defaultConfig, mergeConfig, overwriteConfig, treeDepth, treeLayers } from "@/server/dbt/project/config";
 import type { ConfigTree, ProjectDefinition } from "@/server/dbt/project/definition";
 import { versionFacts } from "@/server/dbt/versions";
 
@@ -38,16 +38,17 @@ export function nodeConfig(context: LoadContext, input: ConfigInput): PlainMap {
 
 /** Defaults and the package's tree: asked for several times per node, so kept for the length of a load. */
 function packageConfig(context: LoadContext, { project, type, language, fqn }: ConfigInput): PlainMap {
-  const layers = treeLayers(project.configs[TREES[type]], fqn).filter((layer) => Object.keys(layer).length);
-  // Where no layer says anything, all nodes of a kind have the same: most tests do.
-  const key = layers.length ? `${type} ${language} ${fqn.join("\u0000")}` : `${type} ${language}`;
+  // Nodes that go the same way down the tree have the same layers: mostly all of a folder, and all tests.
+  const tree = project.configs[TREES[type]];
+  const key = [type, language, ...fqn.slice(0, treeDepth(tree, fqn))].join("\u0000");
   const known = context.packageConfigs.get(key);
   if (known) return known;
   let config: PlainMap = {
     ...defaultConfig(type, language),
     ...(type === "test" ? {} : versionFacts(context.settings.dbtVersion).configDefaults),
   };
-  for (const layer of layers) config = mergeConfig(config, layer, context.adapter);
+  for (const layer of treeLayers(tree, fqn))
+    if (Object.keys(layer).length) config = mergeConfig(config, layer, context.adapter);
   context.packageConfigs.set(key, config);
   return config;
 }
