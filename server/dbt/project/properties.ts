@@ -53,32 +53,27 @@ export function* propertiesFiles(context: LoadContext, project: ProjectDefinitio
   )) {
     if (seen.has(found.entry.path)) continue;
     seen.add(found.entry.path);
-    const sections = sectionNames(context, found.entry);
-    let content: PlainMap | undefined;
-    if (sections)
-      yield {
-        project,
-        entry: found.entry,
-        originalFilePath: found.inProject,
-        path: found.path,
-        has: (section) => sections.includes(section),
-        section: (name) => {
-          content ??= mapOf(readYamlFile(context, found.entry));
-          return own(content, name);
-        },
-      };
+    const file = openFile(context, found.entry);
+    if (file) yield { project, entry: found.entry, originalFilePath: found.inProject, path: found.path, ...file };
   }
 }
 
-/** What sections a file has, known without reading it again: most loads need no other word of most files. */
-function sectionNames(context: LoadContext, entry: FileEntry): string[] | null {
+/** A file whose sections are known is not read again before one of them is asked for: most loads need few words of it. */
+function openFile(context: LoadContext, entry: FileEntry): Pick<PropertiesFile, "has" | "section"> | null {
   const key = `sections:${entry.blobId}`;
-  const cached = context.cache.get(key) as string[] | undefined;
-  if (cached && context.cache.keep(`yaml:${entry.blobId}`)) return cached;
-  const content = readYamlFile(context, entry);
-  if (!isMap(content)) return null;
-  context.cache.set(key, Object.keys(content));
-  return Object.keys(content);
+  const known = context.cache.get(key) as string[] | undefined;
+  let content: PlainMap | undefined;
+  const read = (): PlainMap => {
+    content ??= mapOf(readYamlFile(context, entry));
+    return content;
+  };
+  const section = (name: string) => own(read(), name);
+  if (known && context.cache.keep(`yaml:${entry.blobId}`)) return { section, has: (name) => known.includes(name) };
+  const whole = readYamlFile(context, entry);
+  if (!isMap(whole)) return null;
+  content = whole;
+  context.cache.set(key, Object.keys(whole));
+  return { section, has: (name) => Object.hasOwn(whole, name) };
 }
 
 /** The named entries of one section of a file, rendered. */

@@ -142,6 +142,15 @@ describe("a load with the cache of an earlier one", () => {
     expect([...(again.nodes?.values() ?? [])]).toEqual([...(fresh.nodes?.values() ?? [])]);
   });
 
+  it("reads each properties file once, with a cache or without one", () => {
+    const files = { "dbt_project.yml": "name: shop", "models/s.yml": "models: [{name: a}]\nsources: [{name: s}]" };
+    for (const cache of [undefined, new MemoryCache()]) {
+      const { read, source } = counted(files);
+      loadProject({ source, settings, ...(cache ? { cache } : {}) });
+      expect(read.filter((path) => path === "models/s.yml")).toHaveLength(1);
+    }
+  });
+
   it("renders everything again when a macro changes", () => {
     const cache = new MemoryCache();
     const files = {
