@@ -18,14 +18,16 @@ export async function listFilterValues(
   kind: KindName,
 ): Promise<{ types: FilterValue[]; labels: FilterValue[] }> {
   const mine = readable(await findReach(ctx));
-  const types = await ctx.db.$queryRaw<{ value: string; count: bigint }[]>`
-    SELECT "catalogId" AS value, count(*) AS count FROM "Resource"
-    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND "catalogId" IS NOT NULL AND ${mine}
-    GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostValues}`;
-  const labels = await ctx.db.$queryRaw<{ value: string; count: bigint }[]>`
-    SELECT label AS value, count(*) AS count FROM "Resource", unnest(labels) label
-    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND cardinality(labels) > 0 AND ${mine}
-    GROUP BY 1 ORDER BY 1 LIMIT ${mostValues}`;
+  const [types, labels] = await Promise.all([
+    ctx.db.$queryRaw<{ value: string; count: bigint }[]>`
+      SELECT "catalogId" AS value, count(*) AS count FROM "Resource"
+      WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND "catalogId" IS NOT NULL AND ${mine}
+      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostValues}`,
+    ctx.db.$queryRaw<{ value: string; count: bigint }[]>`
+      SELECT label AS value, count(*) AS count FROM "Resource", unnest(labels) label
+      WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND cardinality(labels) > 0 AND ${mine}
+      GROUP BY 1 ORDER BY 1 LIMIT ${mostValues}`,
+  ]);
   const names = await nameTypes(
     ctx,
     resourceKinds[kind],
