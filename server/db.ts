@@ -2,6 +2,8 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "@/prisma/generated/client";
 import type { Db } from "./core/ctx";
+import { setDirectQuery } from "./core/direct-rows";
+import { directQuery } from "./direct-query";
 import { env } from "./env";
 
 export interface Database {
@@ -11,7 +13,7 @@ export interface Database {
 }
 
 /** Opens a pool that Prisma and plain SQL share. */
-export function openDatabase(url: string, connections = 10): Database {
+export function openDatabase(url: string, connections = 10, prepared = false): Database {
   const pool = new pg.Pool({ connectionString: url, max: connections, idleTimeoutMillis: 30_000 });
   // A server that restarts ends idle connections; the pool opens new ones.
   pool.on("error", () => undefined);
@@ -19,6 +21,7 @@ export function openDatabase(url: string, connections = 10): Database {
     adapter: new PrismaPg(pool),
     transactionOptions: { maxWait: 10_000, timeout: 60_000 },
   });
+  setDirectQuery(db, directQuery(pool, prepared));
   return {
     db,
     pool,
@@ -34,10 +37,10 @@ const holder = globalThis as typeof globalThis & { tributaryDatabase?: Database 
 
 export function database(): Database {
   if (!holder.tributaryDatabase) {
-    const { DATABASE_URL, DATABASE_POOL } = env();
+    const { DATABASE_URL, DATABASE_POOL, DATABASE_PREPARED } = env();
     if (!DATABASE_URL)
       throw new Error("DATABASE_URL is not set: start the product with `npm start`, which starts its own Postgres.");
-    holder.tributaryDatabase = openDatabase(DATABASE_URL, DATABASE_POOL);
+    holder.tributaryDatabase = openDatabase(DATABASE_URL, DATABASE_POOL, DATABASE_PREPARED === "on");
   }
   return holder.tributaryDatabase;
 }

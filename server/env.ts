@@ -28,6 +28,7 @@ const settings = z
     ),
     TRIBUTARY_DATA_DIR: optional.transform((value) => path.resolve(/*turbopackIgnore: true*/ value ?? ".tributary")),
     DATABASE_URL: url(/^postgres(ql)?:/, "a postgresql:// address"),
+    DATABASE_PREPARED: z.enum(["on", "off"]).default("off"),
     DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
     AUTH_SECRET: optional.refine((v) => v === undefined || v.length >= 32, "must have at least 32 characters"),
     TRIBUTARY_ENCRYPTION_KEYS: optional.refine(

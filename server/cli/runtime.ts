@@ -46,6 +46,7 @@ export async function startRuntime(say: (line: string) => void, options: { durab
   const settings: Record<string, string> = {
     TRIBUTARY_DATA_DIR: dataDir,
     DATABASE_URL: given.DATABASE_URL ?? postgres?.url ?? "",
+    DATABASE_PREPARED: postgres ? "on" : given.DATABASE_PREPARED,
     AUTH_SECRET: given.AUTH_SECRET ?? secrets.AUTH_SECRET,
     TRIBUTARY_ENCRYPTION_KEYS: given.TRIBUTARY_ENCRYPTION_KEYS ?? secrets.TRIBUTARY_ENCRYPTION_KEYS,
     ...(practice

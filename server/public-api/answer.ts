@@ -10,11 +10,15 @@ export interface ApiError {
 
 type Headers = { readonly [name: string]: string };
 
-const json = (status: number, body: unknown, headers: Headers = {}) =>
-  new Response(stringify(body), {
-    status,
-    headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store", ...headers },
-  });
+/** Compressing less than a few packets takes longer than sending them. */
+const worthCompressing = 4096;
+
+function json(status: number, body: unknown, headers: Headers = {}): Response {
+  const text = stringify(body);
+  const cache = text.length < worthCompressing ? "no-store, no-transform" : "no-store";
+  const own = { "content-type": "application/json; charset=utf-8", "cache-control": cache };
+  return new Response(text, { status, headers: { ...own, ...headers } });
+}
 
 /** `{"data": …}`: never empty, since clients read an object without its keys as one whose values are all zero. */
 export const success = (status: number, data: object, headers?: Headers) => json(status, { data }, headers);

@@ -1,4 +1,6 @@
+import { Prisma } from "@/prisma/generated/client";
 import type { Ctx } from "@/server/core/ctx";
+import { directRows } from "@/server/core/direct-rows";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
 import { nameTypes } from "./name-types";
@@ -19,14 +21,20 @@ export async function listFilterValues(
 ): Promise<{ types: FilterValue[]; labels: FilterValue[] }> {
   const mine = readable(await findReach(ctx));
   const [types, labels] = await Promise.all([
-    ctx.db.$queryRaw<{ value: string; count: bigint }[]>`
+    directRows<{ value: string; count: bigint }>(
+      ctx.db,
+      Prisma.sql`
       SELECT "catalogId" AS value, count(*) AS count FROM "Resource"
       WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND "catalogId" IS NOT NULL AND ${mine}
       GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostValues}`,
-    ctx.db.$queryRaw<{ value: string; count: bigint }[]>`
+    ),
+    directRows<{ value: string; count: bigint }>(
+      ctx.db,
+      Prisma.sql`
       SELECT label AS value, count(*) AS count FROM "Resource", unnest(labels) label
       WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND cardinality(labels) > 0 AND ${mine}
       GROUP BY 1 ORDER BY 1 LIMIT ${mostValues}`,
+    ),
   ]);
   const names = await nameTypes(
     ctx,

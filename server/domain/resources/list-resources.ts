@@ -1,5 +1,6 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { Ctx } from "@/server/core/ctx";
+import { directRows } from "@/server/core/direct-rows";
 import { InvalidError } from "@/server/core/errors";
 import { namedResources } from "./named-resources";
 import { findReach } from "./reach";
@@ -59,10 +60,12 @@ export async function listResources(ctx: Ctx, input: ListResources): Promise<Res
   const order = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const page = cursor ? pageCondition(decode(cursor, byTitle), column, byTitle, descending) : Prisma.empty;
   const counted = Prisma.sql`SELECT count(*) FROM ${from} WHERE ${filter}`;
-  const found = await ctx.db.$queryRaw<(ListedResource & { total: bigint })[]>`
-    SELECT id, title, enabled, "catalogId", labels, cardinality("missingSecrets") > 0 AS "needsSecret",
+  const found = await directRows<ListedResource & { total: bigint }>(
+    ctx.db,
+    Prisma.sql`SELECT id, title, enabled, "catalogId", labels, cardinality("missingSecrets") > 0 AS "needsSecret",
       "updatedAt", "updatedBy", (${counted}) AS total FROM ${from}
-    WHERE ${filter} ${page} ORDER BY ${column} ${order}, id ${order} LIMIT ${input.limit + 1}`;
+      WHERE ${filter} ${page} ORDER BY ${column} ${order}, id ${order} LIMIT ${input.limit + 1}`,
+  );
   const rows = found.map(({ total: _, ...row }): ListedResource => row);
   // A page beyond the last row has nothing to carry the count.
   const [count] = found.length > 0 ? found : await ctx.db.$queryRaw<{ total: bigint }[]>`SELECT (${counted}) AS total`;

@@ -1,5 +1,6 @@
 import { Prisma } from "@/prisma/generated/client";
 import { authorize, type Ctx } from "@/server/core/ctx";
+import { directRows } from "@/server/core/direct-rows";
 import { NotFoundError } from "@/server/core/errors";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
@@ -61,8 +62,11 @@ export async function findState(ctx: Ctx, { kind, id }: { kind: KindName; id: st
   authorize(ctx, "workspace:read");
   // Postgres' texts cannot hold NUL: nothing is called so.
   if (id.includes("\0")) return null;
-  const [row] = await ctx.db.$queryRaw<StoredState[]>`SELECT id, state, extra, "createdAt", "updatedAt" FROM "Resource"
-    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND id = ${id}`;
+  const [row] = await directRows<StoredState>(
+    ctx.db,
+    Prisma.sql`SELECT id, state, extra, "createdAt", "updatedAt" FROM "Resource"
+    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND id = ${id}`,
+  );
   return row ?? null;
 }
 
@@ -70,7 +74,10 @@ export async function findState(ctx: Ctx, { kind, id }: { kind: KindName; id: st
 export async function findStateByKey(ctx: Ctx, kind: KindName, naturalKey: string): Promise<StoredState | null> {
   authorize(ctx, "workspace:read");
   if (naturalKey.includes("\0")) return null;
-  const [row] = await ctx.db.$queryRaw<StoredState[]>`SELECT id, state, extra, "createdAt", "updatedAt" FROM "Resource"
-    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND "naturalKey" = ${naturalKey}`;
+  const [row] = await directRows<StoredState>(
+    ctx.db,
+    Prisma.sql`SELECT id, state, extra, "createdAt", "updatedAt" FROM "Resource"
+    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND "naturalKey" = ${naturalKey}`,
+  );
   return row ?? null;
 }

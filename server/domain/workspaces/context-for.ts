@@ -1,4 +1,6 @@
+import { Prisma } from "@/prisma/generated/client";
 import type { Ctx, Db, Origin } from "@/server/core/ctx";
+import { directRows } from "@/server/core/direct-rows";
 import { NotFoundError } from "@/server/core/errors";
 import { record } from "@/server/core/kinds/values";
 import type { Grant } from "@/server/core/permissions";
@@ -46,13 +48,16 @@ interface Membership {
 }
 
 /** The workspace beside each `user` resource of the person and each group that names them: asked by every request at once. */
-const findMemberships = (db: Db, slug: string, email: string) => db.$queryRaw<Membership[]>`
-  SELECT w.id, w.slug, w.name, m.state FROM "Workspace" w CROSS JOIN LATERAL (
+const findMemberships = (db: Db, slug: string, email: string) =>
+  directRows<Membership>(
+    db,
+    Prisma.sql`  SELECT w.id, w.slug, w.name, m.state FROM "Workspace" w CROSS JOIN LATERAL (
     SELECT state FROM "Resource" WHERE "workspaceId" = w.id AND kind = 'user' AND "naturalKey" = ${email}
     UNION ALL
     SELECT state FROM "Resource" WHERE "workspaceId" = w.id AND kind = 'user_group' AND EXISTS (
       SELECT 1 FROM jsonb_path_query(state, '$.members[*]') member WHERE lower(member #>> '{}') = ${email})) m
-  WHERE w.slug = ${slug}`;
+  WHERE w.slug = ${slug}`,
+  );
 
 /** The sources that a role narrowed by labels reaches now. */
 async function reachOf(db: Db, workspaceId: string, labelled: readonly LabelledGrant[]): Promise<Grant[]> {
