@@ -41,11 +41,12 @@ export async function listStates(ctx: Ctx, query: StatesQuery): Promise<{ items:
   const filter = Prisma.join(all, " AND ");
   const without = Prisma.sql`${[...(query.without ?? [])]}::text[]`;
   const [items, counted] = await Promise.all([
-    ctx.db.$queryRaw<
-      StoredState[]
-    >`SELECT r.id, r.state - ${without} AS state, r.extra - ${without} AS extra, r."createdAt",
-      r."updatedAt" FROM "Resource" r WHERE ${filter} ORDER BY r.id LIMIT ${query.count} OFFSET ${query.offset}`,
-    ctx.db.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM "Resource" r WHERE ${filter}`,
+    directRows<StoredState>(
+      ctx.db,
+      Prisma.sql`SELECT r.id, r.state - ${without} AS state, r.extra - ${without} AS extra, r."createdAt", r."updatedAt"
+        FROM "Resource" r WHERE ${filter} ORDER BY r.id LIMIT ${query.count} OFFSET ${query.offset}`,
+    ),
+    directRows<{ total: bigint }>(ctx.db, Prisma.sql`SELECT count(*) AS total FROM "Resource" r WHERE ${filter}`),
   ]);
   return { items, total: Number(counted[0]?.total ?? 0) };
 }

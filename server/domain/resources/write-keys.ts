@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { Prisma } from "@/prisma/generated/client";
 import { authorize, type Ctx, type Tx } from "@/server/core/ctx";
+import { directRows } from "@/server/core/direct-rows";
 import { DomainError } from "@/server/core/errors";
 import { resourceKinds } from "@/server/core/kinds/table";
 import { recordAudit } from "@/server/domain/audit/record-audit";
@@ -27,10 +29,11 @@ export async function listWriteKeys(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const bySource = new Map<string, string[]>(sourceIds.map((id) => [id, []]));
   if (sourceIds.length === 0) return bySource;
-  const rows = await ctx.db.sourceWriteKey.findMany({
-    where: { workspaceId: ctx.workspace.id, sourceId: { in: [...sourceIds] } },
-    orderBy: [{ createdAt: "asc" }, { key: "asc" }],
-  });
+  const rows = await directRows<{ sourceId: string; key: string }>(
+    ctx.db,
+    Prisma.sql`SELECT "sourceId", key FROM "SourceWriteKey"
+      WHERE "workspaceId" = ${ctx.workspace.id} AND kind = 'source' AND "sourceId" = ANY(${[...sourceIds]}::text[]) ORDER BY "createdAt", key`,
+  );
   for (const row of rows) bySource.get(row.sourceId)?.push(row.key);
   return bySource;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Ctx } from "@/server/core/ctx";
 import { items, record, text } from "@/server/core/kinds/values";
 import { requireType } from "@/server/domain/catalog/require-type";
+import { findPlanConnection } from "@/server/domain/protocols/find-connection";
 import { findState, getState, listStates } from "@/server/domain/resources/list-states";
 import { editResource } from "@/server/domain/resources/update-resource";
 import { addWriteKey, removeWriteKey } from "@/server/domain/resources/write-keys";
@@ -50,14 +51,7 @@ async function getSource({ ctx, params }: Call<unknown>) {
 
 /** The plan that a source is checked by. */
 async function planOf(ctx: Ctx, sourceId: string): Promise<string | null> {
-  const where = { attribute: "source_id", value: sourceId };
-  const { items: found } = await listStates(ctx, {
-    kind: "source_tracking_plan_connection",
-    offset: 0,
-    count: 1,
-    where,
-  });
-  return text(found[0]?.state.tracking_plan_id) || null;
+  return text((await findPlanConnection(ctx, sourceId))?.state.tracking_plan_id) || null;
 }
 
 /** Labels of a source, replaced or added to; one value per key stays. */
