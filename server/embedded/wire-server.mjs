@@ -3,7 +3,8 @@
 import net from "node:net";
 import { parsedName, readMessage, readOpening, scopeStatement } from "./wire-messages.mjs";
 
-const idleInTransactionMs = 120_000;
+/** Nobody else is served meanwhile; no step of ours thinks for so long inside a transaction. */
+const idleInTransactionMs = 60_000;
 /** Messages that belong to a query which goes on until Sync. */
 const partsOfQuery = new Set(["P", "B", "D", "E", "C", "H", "d"]);
 
