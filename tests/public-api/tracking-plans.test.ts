@@ -203,6 +203,11 @@ describe("sources of a tracking plan", () => {
     expect((await send("GET", `/sources/${world.source}`)).data.trackingPlanId).toBeNull();
     expect((await send("DELETE", `${plan}/sources`)).errors[0]?.field).toBe("sourceId");
     await send("POST", `${plan}/sources`, { sourceId: world.source });
+    const atOnce = await Promise.all(
+      [1, 2, 3, 4].map(() => send("DELETE", `${plan}/sources?sourceId=${world.source}`)),
+    );
+    expect(atOnce.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    await send("POST", `${plan}/sources`, { sourceId: world.source });
     expect((await send("DELETE", plan)).status).toBe(200);
     expect((await send("GET", `/sources/${world.source}`)).data.trackingPlanId).toBeNull();
   });

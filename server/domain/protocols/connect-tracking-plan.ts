@@ -1,5 +1,5 @@
 import type { Ctx } from "@/server/core/ctx";
-import { DomainError } from "@/server/core/errors";
+import { DomainError, NotFoundError } from "@/server/core/errors";
 import { text } from "@/server/core/kinds/values";
 import { createUnlessThere } from "@/server/domain/resources/create-unless-there";
 import { findState, getState } from "@/server/domain/resources/list-states";
@@ -32,5 +32,11 @@ export async function connectTrackingPlan(ctx: Ctx, { trackingPlanId, sourceId }
 /** Ends that; no error when the plan does not check the source. */
 export async function disconnectTrackingPlan(ctx: Ctx, { trackingPlanId, sourceId }: PlanAndSource): Promise<void> {
   const id = `${sourceId}:${trackingPlanId}`;
-  if (await findState(ctx, { kind, id })) await removeResource(ctx, { kind, id });
+  if (!(await findState(ctx, { kind, id }))) return;
+  try {
+    await removeResource(ctx, { kind, id });
+  } catch (error) {
+    // Somebody was quicker, such as whoever deleted the source.
+    if (!(error instanceof NotFoundError)) throw error;
+  }
 }
