@@ -30,12 +30,14 @@ export function Notice({ kind = "info", title, children, actions, live }: Notice
       className={clsx("flex items-start gap-2 rounded-md border px-3 py-2", box)}
     >
       <Icon aria-hidden className={clsx("mt-0.5 size-4 shrink-0", TONE_TEXT[kind])} />
-      <div className="min-w-0 grow wrap-anywhere">
-        <span className="sr-only">{word}: </span>
-        {title ? <p className="font-medium">{title}</p> : null}
-        {children ? <div className={title ? "text-ink-muted" : undefined}>{children}</div> : null}
+      <div className="flex min-w-0 grow flex-wrap items-start gap-2">
+        <div className="min-w-0 flex-1 basis-56 wrap-anywhere">
+          <span className="sr-only">{word}: </span>
+          {title ? <p className="font-medium">{title}</p> : null}
+          {children ? <div className={title ? "text-ink-muted" : undefined}>{children}</div> : null}
+        </div>
+        {actions ? <div className="flex shrink-0 gap-2">{actions}</div> : null}
       </div>
-      {actions ? <div className="flex shrink-0 gap-2">{actions}</div> : null}
     </div>
   );
 }

@@ -150,6 +150,12 @@ it("fits a telephone in the dark", async () => {
     await narrow.goto(path);
     expect(await look(narrow, name), path).toEqual([]);
     expect(await narrow.evaluate("document.documentElement.scrollWidth"), path).toBeLessThanOrEqual(390);
+    // Words that may break anywhere must not be squeezed into a column of letters.
+    const heights = await narrow.locator("tbody tr").evaluateAll((rows) => rows.map((row) => row.clientHeight));
+    expect(Math.max(0, ...heights), path).toBeLessThan(120);
   }
+  await narrow.goto("/sample/settings/extensions/git-sync/setup");
+  const offer = await narrow.getByText("Only want to try it out?").boundingBox();
+  expect(offer?.width, "the words beside a button").toBeGreaterThan(180);
   await narrow.context().close();
 });

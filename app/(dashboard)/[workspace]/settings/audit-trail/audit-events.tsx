@@ -91,6 +91,11 @@ const columns = (slug: string): Column<ListedAuditEvent>[] => [
     ),
   },
   { key: "kind", header: "Kind", cell: (event) => <Badge>{typeWords(event.resourceType)}</Badge> },
-  { key: "by", header: "By", cell: (event) => <bdi className="wrap-anywhere">{event.actorLabel}</bdi> },
+  {
+    key: "by",
+    header: "By",
+    cell: (event) => <bdi className="wrap-anywhere">{event.actorLabel}</bdi>,
+    className: "min-w-40",
+  },
   { key: "at", header: "When", cell: (event) => <RelativeTime at={event.at} /> },
 ];
