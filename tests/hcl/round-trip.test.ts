@@ -61,7 +61,10 @@ function anyOf(of: AttributeType): fc.Arbitrary<JsonValue> {
     case "list":
       return fc.array(anyOf(of.element), { maxLength: 4 });
     case "set":
-      return fc.uniqueArray(anyOf(of.element), { maxLength: 4, selector: comparable });
+      return fc.uniqueArray(anyOf(of.element), {
+        maxLength: 4,
+        selector: (item) => comparable(settled(of.element, item)),
+      });
   }
 }
 
