@@ -1,30 +1,11 @@
-import {
-  configureApis,
-  PermissionResourceV1,
-  ProfilesSyncApi,
-  ResourceV1,
-  unwrap,
-} from "@segment/public-api-sdk-typescript";
+import { PermissionResourceV1, ResourceV1, unwrap } from "@segment/public-api-sdk-typescript";
 import { expect, it } from "vitest";
 import { freshEmail } from "@/tests/support/database";
-import { apiClient, testApi } from "./client";
-import { listen } from "./http-server";
 import { addUser, db, memberRole, sourceAdmin } from "./people";
+import { page, servedSdk } from "./sdk";
 import { addWorld, postgres } from "./world";
 
-const api = testApi(db);
-const base = await listen(api);
-
-async function sdk() {
-  const { ctx, token } = await apiClient(db, { api });
-  const apis = configureApis(token);
-  for (const each of Object.values(apis)) (each as { basePath: string }).basePath = base;
-  const profilesSync = new ProfilesSyncApi(base);
-  profilesSync.accessToken = token;
-  return { ...apis, profilesSync, ctx };
-}
-
-const page = { count: 10 };
+const sdk = await servedSdk(db);
 
 it("the npm SDK works with users and their roles", async () => {
   const { iamUsers, iamRoles, ctx } = await sdk();

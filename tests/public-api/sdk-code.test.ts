@@ -1,27 +1,15 @@
-import { CreateFunctionV1Input, configureApis, ReverseETLApi, unwrap } from "@segment/public-api-sdk-typescript";
+import { CreateFunctionV1Input, unwrap } from "@segment/public-api-sdk-typescript";
 import { expect, it } from "vitest";
 import { productDatabase } from "@/tests/domain/git-sync/world";
-import { apiClient, testApi } from "./client";
-import { listen } from "./http-server";
+import { page, servedSdk } from "./sdk";
 import { addWorld, braze, postgres } from "./world";
 
 const { db } = await productDatabase();
-const api = testApi(db);
-const base = await listen(api);
-
-async function sdk() {
-  const { ctx, token } = await apiClient(db, { api });
-  const apis = configureApis(token);
-  for (const each of Object.values(apis)) (each as { basePath: string }).basePath = base;
-  const reverseEtl = new ReverseETLApi(base);
-  reverseEtl.accessToken = token;
-  return { ...apis, reverseEtl, world: await addWorld(ctx) };
-}
-
-const page = { count: 10 };
+const sdk = await servedSdk(db);
 
 it("the npm SDK works with functions, their versions and instances", async () => {
-  const { functions, world } = await sdk();
+  const { functions, ctx } = await sdk();
+  const world = await addWorld(ctx);
   const resourceType = CreateFunctionV1Input.ResourceTypeEnum.INSERT_DESTINATION;
   const made = await unwrap(functions.createFunction({ displayName: "F", code: "one", resourceType, settings: [] }));
   const id = made.function.id ?? "";
@@ -54,7 +42,8 @@ it("the npm SDK works with functions, their versions and instances", async () =>
 });
 
 it("the npm SDK works with transformations", async () => {
-  const { transformations, world } = await sdk();
+  const { transformations, ctx } = await sdk();
+  const world = await addWorld(ctx);
   const create = {
     name: "T",
     sourceId: world.source,
@@ -75,7 +64,8 @@ it("the npm SDK works with transformations", async () => {
 });
 
 it("the npm SDK works with Reverse ETL models", async () => {
-  const { reverseEtl, world } = await sdk();
+  const { reverseEtl, ctx } = await sdk();
+  const world = await addWorld(ctx);
   const create = {
     sourceId: world.source,
     name: "M",

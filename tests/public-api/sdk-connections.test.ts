@@ -1,6 +1,5 @@
 import {
   CreateTrackingPlanV1Input,
-  configureApis,
   DestinationFilterActionV1,
   RemoveRuleV1,
   RuleInputV1,
@@ -10,25 +9,15 @@ import {
 } from "@segment/public-api-sdk-typescript";
 import { expect, it } from "vitest";
 import { productDatabase } from "@/tests/domain/git-sync/world";
-import { apiClient, testApi } from "./client";
-import { listen } from "./http-server";
+import { page, servedSdk } from "./sdk";
 import { addWorld, braze, postgres } from "./world";
 
 const { db } = await productDatabase();
-const api = testApi(db);
-const base = await listen(api);
-
-async function sdk() {
-  const { ctx, token } = await apiClient(db, { api });
-  const apis = configureApis(token);
-  for (const each of Object.values(apis)) (each as { basePath: string }).basePath = base;
-  return { ...apis, world: await addWorld(ctx) };
-}
-
-const page = { count: 10 };
+const sdk = await servedSdk(db);
 
 it("the npm SDK works with destinations and their mappings", async () => {
-  const { destinations, world } = await sdk();
+  const { destinations, ctx } = await sdk();
+  const world = await addWorld(ctx);
   const create = { sourceId: world.source, metadataId: braze, name: "New", enabled: true, settings: { a: 1 } };
   const { destination } = await unwrap(destinations.createDestination(create));
   expect(destination).toMatchObject({ name: "New", settings: { a: 1 }, metadata: { id: braze } });
@@ -55,7 +44,8 @@ it("the npm SDK works with destinations and their mappings", async () => {
 });
 
 it("the npm SDK works with filters, and previews one", async () => {
-  const { destinationFilters, world } = await sdk();
+  const { destinationFilters, ctx } = await sdk();
+  const world = await addWorld(ctx);
   const actions = [{ type: DestinationFilterActionV1.TypeEnum.SAMPLE, percent: 0.5, path: "userId" }];
   const create = { sourceId: world.source, if: "type = 'track'", actions, title: "Half", enabled: true };
   const { filter } = await unwrap(destinationFilters.createFilterForDestination(world.destination, create));
@@ -77,7 +67,8 @@ it("the npm SDK works with filters, and previews one", async () => {
 });
 
 it("the npm SDK works with warehouses and what is loaded into them", async () => {
-  const { warehouses, sources, world } = await sdk();
+  const { warehouses, sources, ctx } = await sdk();
+  const world = await addWorld(ctx);
   const create = { metadataId: postgres, name: "W", enabled: true, settings: { hostname: "h", password: "p" } };
   const { warehouse } = await unwrap(warehouses.createWarehouse(create));
   expect(warehouse.settings).toEqual({ hostname: "h", name: "W" });
@@ -101,7 +92,8 @@ it("the npm SDK works with warehouses and what is loaded into them", async () =>
 });
 
 it("the npm SDK works with tracking plans, their rules and sources, and how sources treat violations", async () => {
-  const { trackingPlans, sources, world } = await sdk();
+  const { trackingPlans, sources, ctx } = await sdk();
+  const world = await addWorld(ctx);
   const live = CreateTrackingPlanV1Input.TypeEnum.LIVE;
   const { trackingPlan } = await unwrap(trackingPlans.createTrackingPlan({ name: "New plan", type: live }));
   const { id } = trackingPlan;

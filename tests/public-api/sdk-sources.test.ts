@@ -1,22 +1,11 @@
-import { configureApis, unwrap } from "@segment/public-api-sdk-typescript";
+import { unwrap } from "@segment/public-api-sdk-typescript";
 import { expect, it } from "vitest";
 import { productDatabase } from "@/tests/domain/git-sync/world";
-import { apiClient, testApi } from "./client";
-import { listen } from "./http-server";
+import { page, servedSdk } from "./sdk";
 import { addWorld } from "./world";
 
 const { db } = await productDatabase();
-const api = testApi(db);
-const base = await listen(api);
-
-async function sdk() {
-  const { ctx, token } = await apiClient(db, { api });
-  const apis = configureApis(token);
-  for (const each of Object.values(apis)) (each as { basePath: string }).basePath = base;
-  return { ...apis, ctx, world: await addWorld(ctx) };
-}
-
-const page = { count: 10 };
+const sdk = await servedSdk(db);
 const SUCCESS = { status: "SUCCESS" };
 
 it("the npm SDK reads its workspace, and is said back what it says", async () => {
@@ -37,7 +26,8 @@ it("the npm SDK works with labels", async () => {
 });
 
 it("the npm SDK works with sources, their labels and write keys", async () => {
-  const { sources, labels, world } = await sdk();
+  const { sources, labels, ctx } = await sdk();
+  const world = await addWorld(ctx);
   const given = { slug: "shop", enabled: true, metadataId: "IqDTy1TpoU", settings: { a: 1 } };
   const { source } = await unwrap(sources.createSource(given));
   expect((await unwrap(sources.updateSource(source.id, { name: "Shop", enabled: false }))).source).toMatchObject({
