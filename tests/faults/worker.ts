@@ -75,8 +75,6 @@ const deps: { db: Db; git: SyncGit } = {
     },
   },
 };
-// What Prisma loads at its first question is loaded before a transaction is open.
-await db.workspace.count();
 process.stdout.write("working\n");
 for (;;) {
   const outcome = await syncWorkspace(deps, workspaceId);

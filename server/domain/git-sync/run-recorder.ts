@@ -54,6 +54,7 @@ export class RunRecorder {
   private readonly notes: RunNote[] = [];
   private savedAt = Date.now();
   private later: NodeJS.Timeout | undefined;
+  private saving: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly db: Db,
@@ -82,7 +83,16 @@ export class RunRecorder {
     const early = this.savedAt + saveEveryMs - Date.now();
     if (early <= 0) return this.save();
     // What comes too early is saved a little later all the same: the next step may hang for minutes.
-    this.later ??= setTimeout(() => this.save().catch(() => undefined), early).unref();
+    const begin = () => {
+      this.saving = this.save().catch(() => undefined);
+    };
+    this.later ??= setTimeout(begin, early).unref();
+  }
+
+  /** Awaited when the work has ended, however it did: nothing is written on its behalf any more. */
+  async settle(): Promise<void> {
+    this.stopLater();
+    await this.saving;
   }
 
   private async save(): Promise<void> {

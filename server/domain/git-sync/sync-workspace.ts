@@ -48,6 +48,8 @@ export async function syncWorkspace(deps: SyncDeps, workspaceId: string): Promis
     }
     await recordFailure(deps.db, work, run, error.failure);
     return { next: "idle" };
+  } finally {
+    await run.settle();
   }
 }
 
