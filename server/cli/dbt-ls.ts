@@ -47,10 +47,13 @@ function* listed(project: LoadedProject, type: ListedType, output: Output): Gene
   } else if (type === "source") {
     for (const table of project.sources.tables)
       if (table.enabled)
-        yield describe({ ...table, name: `${table.sourceName}.${table.name}` }, output, () => manifestSource(table));
+        yield describe({ ...table, name: `${table.sourceName}.${table.name}` }, output, () =>
+          manifestSource(table, project.context.settings.dbtVersion),
+        );
   } else
     for (const node of project.nodes.values())
-      if (node.resourceType === type) yield describe(node, output, () => manifestNode(node));
+      if (node.resourceType === type)
+        yield describe(node, output, () => manifestNode(node, project.context.settings.dbtVersion));
 }
 
 interface Listed {

@@ -106,6 +106,8 @@ export interface SourceTable {
   name: string;
   packageName: string;
   originalFilePath: string;
+  /** Relative to the listed root. */
+  file: string;
   fqn: string[];
   database: string | null;
   schema: string;

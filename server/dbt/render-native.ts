@@ -2,12 +2,11 @@ import { type Expression, type Statement, walkExpressions } from "@/server/dbt/j
 import { toPlain } from "@/server/dbt/jinja/convert";
 import type { Scope } from "@/server/dbt/jinja/frame";
 import { evaluate, type Interpreter, Template } from "@/server/dbt/jinja/template";
-import { str } from "@/server/dbt/jinja/text";
 import { Undefined, type Value } from "@/server/dbt/jinja/values";
+import { MarkedText, nativeRuntime } from "@/server/dbt/native-runtime";
 import { isMap, merged, own, type Plain, PlainFloat, type PlainMap, put } from "@/server/dbt/plain";
 
 const HAS_JINJA = /\{[{%#]|[#}%]\}/;
-const TYPED = new Set(["as_bool", "as_number", "as_native"]);
 
 export function hasJinja(text: string): boolean {
   return HAS_JINJA.test(text);
@@ -21,12 +20,12 @@ export function renderNative(text: string, interpreter: Interpreter, scope: Scop
   // Jinja drops the last line break of any template, also of one without Jinja in it.
   if (!hasJinja(text)) return withoutLastBreak(text);
   const template = Template.parse(text);
+  const runtime = nativeRuntime(interpreter);
   const single = onlyExpression(template.statements);
-  if (!single) return template.render(interpreter, scope);
-  const cast = single.kind === "filter" && TYPED.has(single.filter.name) ? single : null;
-  if (!cast && isConstant(template.statements)) return template.render(interpreter, scope);
-  const value = evaluate(single, interpreter, scope);
-  if (cast) return literal(str(value), toPlain(value));
+  if (!single) return template.render(interpreter, scope, runtime);
+  const value = evaluate(single, interpreter, scope, runtime);
+  if (value instanceof MarkedText) return literal(value.text(), toPlain(value.marked));
+  if (isConstant(template.statements)) return template.render(interpreter, scope, runtime);
   return value instanceof Undefined ? "" : toPlain(value);
 }
 

@@ -1,4 +1,5 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
+import type { ResourceType } from "@/server/dbt/node";
 import type { PlainMap } from "@/server/dbt/plain";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
 import type { DbtVersion } from "@/server/dbt/settings";
@@ -7,36 +8,61 @@ import type { DbtVersion } from "@/server/dbt/settings";
 export interface VersionFacts {
   /** Snapshots may be declared in properties files alone, with `relation:`. */
   yamlSnapshots: boolean;
-  /** Config keys that every node has beyond those of 1.7, with their defaults. */
-  configDefaults: PlainMap;
+  /** Config keys that nodes have beyond those of 1.7, with their defaults. */
+  configDefaults: Record<ResourceType, PlainMap>;
   /** A source's `meta` counts for its tables. */
   tablesTakeSourceMeta: boolean;
   /** Keys of a column that this version has no meaning for and so keeps as they are. */
   unknownColumnKeys: readonly string[];
+  /** What its manifest shows of a column beyond what 1.7's does. */
+  columnFields: readonly ("granularity" | "config")[];
+  /** The project's `quoting` counts for sources that say nothing of it themselves. */
+  sourcesTakeProjectQuoting: boolean;
+  /** `unrendered_config` shows the first `config()` call as it was written: a single tag stays a text. */
+  keepsFirstCall: boolean;
+  /** A data test may have a `description`, which is not handed to its macro. */
+  testsHaveDescriptions: boolean;
+  /** The severity of `unique` and `not_null` is shown in capitals. */
+  raisesSeverity: boolean;
 }
 
 const MICROBATCH = { batch_size: null, lookback: 1, begin: null, event_time: null, concurrent_batches: null };
-
-const OLD: VersionFacts = {
-  yamlSnapshots: false,
-  configDefaults: {},
-  tablesTakeSourceMeta: false,
-  unknownColumnKeys: ["config"],
+const META_COLUMNS = ["dbt_valid_to", "dbt_valid_from", "dbt_scd_id", "dbt_updated_at", "dbt_is_deleted"];
+const SNAPSHOT = {
+  snapshot_meta_column_names: Object.fromEntries(META_COLUMNS.map((name) => [name, null])),
+  dbt_valid_to_current: null,
 };
-const NEW: VersionFacts = {
+
+const V7: VersionFacts = {
+  yamlSnapshots: false,
+  configDefaults: { model: {}, seed: {}, snapshot: {} },
+  tablesTakeSourceMeta: false,
+  unknownColumnKeys: ["data_tests", "config"],
+  columnFields: [],
+  sourcesTakeProjectQuoting: false,
+  keepsFirstCall: false,
+  testsHaveDescriptions: false,
+  raisesSeverity: true,
+};
+const V8: VersionFacts = { ...V7, unknownColumnKeys: ["config"], sourcesTakeProjectQuoting: true };
+const V9: VersionFacts = {
+  ...V8,
   yamlSnapshots: true,
-  configDefaults: { ...MICROBATCH, freshness: null },
+  configDefaults: { model: MICROBATCH, seed: MICROBATCH, snapshot: { ...MICROBATCH, ...SNAPSHOT } },
+  columnFields: ["granularity"],
+  testsHaveDescriptions: true,
+};
+const V10: VersionFacts = {
+  ...V9,
+  configDefaults: { ...V9.configDefaults, model: { ...MICROBATCH, freshness: null } },
   tablesTakeSourceMeta: true,
   unknownColumnKeys: [],
+  columnFields: ["granularity", "config"],
+  keepsFirstCall: true,
+  raisesSeverity: false,
 };
 
-const FACTS: Record<DbtVersion, VersionFacts> = {
-  "1.7": { ...OLD, unknownColumnKeys: ["data_tests", "config"] },
-  "1.8": OLD,
-  "1.9": { ...OLD, yamlSnapshots: true, configDefaults: MICROBATCH },
-  "1.10": NEW,
-  "1.11": NEW,
-};
+const FACTS: Record<DbtVersion, VersionFacts> = { "1.7": V7, "1.8": V8, "1.9": V9, "1.10": V10, "1.11": V10 };
 
 export function versionFacts(version: DbtVersion): VersionFacts {
   return FACTS[version];

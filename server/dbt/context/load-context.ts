@@ -20,6 +20,7 @@ import type { ProjectDefinition } from "@/server/dbt/project/definition";
 import { MacroIndex } from "@/server/dbt/project/macro-index";
 import type { Recorded } from "@/server/dbt/project/parse-phase";
 import type { LoadSettings } from "@/server/dbt/settings";
+import { versionFacts } from "@/server/dbt/versions";
 
 export interface LoadContextInput {
   files: FileIndex;
@@ -91,9 +92,11 @@ export class LoadContext {
     return quotePolicy(this.adapter.quotes, this.root.quoting);
   }
 
-  /** Sources go by the adapter's own quoting, not the project's. */
+  /** In dbt 1.7 sources go by the adapter's own quoting, not the project's. */
   sourceRelation(parts: RelationParts, quoting: PlainMap): Relation {
-    return new Relation(parts, { adapter: this.adapter, quotes: quotePolicy(this.adapter.quotes, quoting) });
+    const { sourcesTakeProjectQuoting } = versionFacts(this.settings.dbtVersion);
+    const base = sourcesTakeProjectQuoting ? this.quotes : this.adapter.quotes;
+    return new Relation(parts, { adapter: this.adapter, quotes: quotePolicy(base, quoting) });
   }
 
   relation(parts: RelationParts, quoting?: PlainMap, options: { cte?: string; type?: string } = {}): Relation {

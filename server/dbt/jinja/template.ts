@@ -76,21 +76,27 @@ export class Template {
     return guarded(() => new Template(parseTemplate(source)));
   }
 
-  render(interpreter: Interpreter, scope: Scope): string {
+  /** `runtime` may give filters another meaning than the interpreter's. */
+  render(interpreter: Interpreter, scope: Scope, runtime: Runtime = interpreter): string {
     this.body ??= guarded(() => compileBody(this.statements));
     const { body } = this;
     return interpreter.run(() => {
       const out = new Output(interpreter.budget.limits.textLength);
-      body(new Frame(scope, interpreter), out);
+      body(new Frame(scope, runtime), out);
       return out.toString();
     });
   }
 }
 
 /** The value of one expression, as text rendering would compute it before printing. */
-export function evaluate(node: Expression, interpreter: Interpreter, scope: Scope): Value {
+export function evaluate(
+  node: Expression,
+  interpreter: Interpreter,
+  scope: Scope,
+  runtime: Runtime = interpreter,
+): Value {
   const compiled = guarded(() => compileExpression(node));
-  return interpreter.run(() => compiled(new Frame(scope, interpreter)));
+  return interpreter.run(() => compiled(new Frame(scope, runtime)));
 }
 
 function guarded<T>(action: () => T): T {

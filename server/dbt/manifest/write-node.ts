@@ -1,7 +1,9 @@
 import type { DbtNode, NodeColumn, SourceTable } from "@/server/dbt/node";
+import type { DbtVersion } from "@/server/dbt/settings";
+import { versionFacts } from "@/server/dbt/versions";
 
-/** A node in the names and shapes of dbt's own manifest (v11). */
-export function manifestNode(node: DbtNode) {
+/** A node in the names and shapes of dbt's own manifest: v11, or v12 with what the version says of columns. */
+export function manifestNode(node: DbtNode, version: DbtVersion = "1.7") {
   const common = {
     database: node.database,
     schema: node.schema,
@@ -16,7 +18,7 @@ export function manifestNode(node: DbtNode) {
     config: node.config,
     tags: node.tags,
     description: node.description,
-    columns: manifestColumns(node.columns),
+    columns: manifestColumns(node.columns, version),
     meta: node.meta,
     group: node.group,
     docs: { show: node.docs.show, node_color: node.docs.nodeColor },
@@ -50,16 +52,19 @@ export function manifestNode(node: DbtNode) {
   };
 }
 
-function manifestColumns(columns: readonly NodeColumn[]) {
+function manifestColumns(columns: readonly NodeColumn[], version: DbtVersion) {
+  const { columnFields } = versionFacts(version);
   return Object.fromEntries(
-    columns.map(({ name, description, meta, dataType, constraints, quote, tags, extra }) => [
-      name,
-      { ...extra, name, description, meta, data_type: dataType, constraints, quote, tags },
-    ]),
+    columns.map(({ name, description, meta, dataType, constraints, quote, tags, extra }) => {
+      const granularity = columnFields.includes("granularity") ? { granularity: null } : {};
+      const config = columnFields.includes("config") ? { config: { meta, tags } } : {};
+      const rest = { name, description, meta, data_type: dataType, constraints, quote, tags };
+      return [name, { ...granularity, ...extra, ...rest, ...config }];
+    }),
   );
 }
 
-export function manifestSource(table: SourceTable) {
+export function manifestSource(table: SourceTable, version: DbtVersion = "1.7") {
   const part = (name: string) => (Object.hasOwn(table.quoting, name) ? (table.quoting[name] ?? null) : null);
   return {
     database: table.database,
@@ -82,11 +87,11 @@ export function manifestSource(table: SourceTable) {
       column: part("column"),
     },
     description: table.description,
-    columns: manifestColumns(table.columns),
+    columns: manifestColumns(table.columns, version),
     meta: table.meta,
     source_meta: table.sourceMeta,
     tags: table.tags,
-    config: { enabled: table.enabled },
+    config: table.config,
     relation_name: table.relationName,
   };
 }

@@ -1,6 +1,6 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
 import type { DataTest } from "@/server/dbt/data-test";
-import { foldersOf, stemOf } from "@/server/dbt/files";
+import { foldersOf, joinPath, stemOf } from "@/server/dbt/files";
 import type { DbtNode } from "@/server/dbt/node";
 import { emptyMap, merged, own, type PlainMap, textsOf } from "@/server/dbt/plain";
 import { defaultConfig } from "@/server/dbt/project/config";
@@ -42,7 +42,7 @@ export function dataTests(
 
 function genericTest(context: LoadContext, file: PropertiesFile, test: DeclaredTest, index: NodeIndex): DataTest {
   const { project, entry, originalFilePath } = file;
-  const fqn = [project.name, ...foldersOf(originalFilePath).slice(1), test.name];
+  const fqn = [project.name, ...foldersOf(joinPath(originalFilePath) ?? "").slice(1), test.name];
   const input = configInput(project, fqn, test.configCall);
   const attached = attachedNode(test, project, index);
   return {
@@ -88,10 +88,10 @@ function* singularTests(context: LoadContext, project: ProjectDefinition, contex
 function singularTest(
   context: LoadContext,
   project: ProjectDefinition,
-  { entry, path, inProject }: Found,
+  { entry, path, originalFilePath }: Found,
   { name, fqn, contextKey }: { name: string; fqn: string[]; contextKey: string },
 ): DataTest {
-  const input = { project, type: "test" as const, name, fqn, path, originalFilePath: inProject, entry };
+  const input = { project, type: "test" as const, name, fqn, path, originalFilePath, entry };
   const key = `test:${contextKey}:${entry.path}:${entry.blobId}`;
   const read = () => context.files.read(entry).trim();
   const parsed = cachedParse(context, key, () => parseSqlNode(context, { ...input, rawCode: read() }));
@@ -105,7 +105,7 @@ function singularTest(
     alias: name,
     packageName: project.name,
     path,
-    originalFilePath: inProject,
+    originalFilePath,
     file: entry.path,
     fqn,
     rawCode: code === "file-unreadable" ? "" : read(),

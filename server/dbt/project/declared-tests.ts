@@ -7,6 +7,7 @@ import { type PropertiesFile, propertiesScope } from "@/server/dbt/project/prope
 import { generatedNames, modelArgument, testHash } from "@/server/dbt/project/test-names";
 import { type TestReading, testReading } from "@/server/dbt/project/test-reading";
 import { renderNative } from "@/server/dbt/render-native";
+import { versionFacts } from "@/server/dbt/versions";
 
 /** A generic test as its properties file tells it: plain data, cached with the file. */
 export interface DeclaredTest extends TestReading {
@@ -135,6 +136,7 @@ function declare(
 /** Takes the settings out of a test's arguments, from beside them or from `config`, and renders them. */
 function splitSettings({ context, file }: Where, written: PlainMap) {
   const { config, name, ...args } = written;
+  if (versionFacts(context.settings.dbtVersion).testsHaveDescriptions) delete args.description;
   const [inConfig, settings] = [mapOf(config), {} as PlainMap];
   const scope = propertiesScope(context, file.project);
   for (const key of SETTINGS) {

@@ -32,18 +32,22 @@ export interface ProjectPaths {
   docs: string[];
   packages: string;
   target: string;
+  /** Folders that are not written in their tidy form, such as `./models`: dbt shows files by what is written. */
+  written: ReadonlyMap<string, string>;
 }
 
 export const PROJECT_NAME = /^[^\d\W]\w*$/u;
 
 /** Paths of the project, relative to it. Ones that leave the checkout are reported and dropped. */
 export function readPaths(project: PlainMap, onOutside: (path: string) => void): ProjectPaths {
+  const written = new Map<string, string>();
   const read = (keys: string[], fallback: string[]): string[] => {
     const key = keys.find((candidate) => own(project, candidate) != null);
     const given = key === undefined ? fallback : textsOf(own(project, key));
     return given.flatMap((path) => {
       const inside = joinPath(path);
       if (inside === null) onOutside(path);
+      else if (inside !== path) written.set(inside, path);
       return inside === null ? [] : [inside];
     });
   };
@@ -68,6 +72,7 @@ export function readPaths(project: PlainMap, onOutside: (path: string) => void):
     docs: [...new Set(read(["docs-paths"], everywhere))],
     packages: read(["packages-install-path", "modules-path"], ["dbt_packages"])[0] ?? "dbt_packages",
     target: read(["target-path"], ["target"])[0] ?? "target",
+    written,
   };
 }
 

@@ -12,7 +12,7 @@ import { readPythonModel } from "@/server/dbt/project/python-model";
 import { textBlocks } from "@/server/dbt/project/text-blocks";
 
 /** Raise it when parsing changes its mind: results cached by an older engine are then not used. */
-const ENGINE = 2;
+const ENGINE = 3;
 
 /** A fingerprint of everything besides a node's own file that its parse phase can see. */
 export function parseContextKey(context: LoadContext, macroFiles: readonly FileEntry[]): string {
@@ -53,9 +53,16 @@ export function* filesIn(
       if (!extensions.includes(extensionOf(entry.path))) continue;
       const inProject = project.root ? entry.path.slice(project.root.length + 1) : entry.path;
       if (project.ignore.ignores(inProject)) continue;
-      yield { entry, folder, inProject, path: folder ? inProject.slice(folder.length + 1) : inProject };
+      const path = folder ? inProject.slice(folder.length + 1) : inProject;
+      yield { entry, path, originalFilePath: asWritten(project, folder, path) };
     }
   }
+}
+
+/** As Python joins paths. */
+function asWritten({ paths }: ProjectDefinition, folder: string, path: string): string {
+  const written = paths.written.get(folder) ?? folder;
+  return written === "" || written.endsWith("/") ? `${written}${path}` : `${written}/${path}`;
 }
 
 /** Every model, seed and snapshot of a project, parsed or taken from the cache. */
@@ -82,7 +89,7 @@ const NOTHING_PARSED: ParsedNode = {
 
 export interface Found {
   entry: FileEntry;
-  inProject: string;
+  originalFilePath: string;
   path: string;
 }
 
@@ -149,7 +156,7 @@ function baseDraft(
     uniqueId: `${type}.${project.name}.${name}`,
     fqn,
     path: found.path,
-    originalFilePath: found.inProject,
+    originalFilePath: found.originalFilePath,
     entry: found.entry,
     version: null,
     latestVersion: null,

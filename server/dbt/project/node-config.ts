@@ -45,7 +45,7 @@ function packageConfig(context: LoadContext, { project, type, language, fqn }: C
   if (known) return known;
   let config: PlainMap = {
     ...defaultConfig(type, language),
-    ...(type === "test" ? {} : versionFacts(context.settings.dbtVersion).configDefaults),
+    ...(type === "test" ? {} : versionFacts(context.settings.dbtVersion).configDefaults[type]),
   };
   for (const layer of treeLayers(tree, fqn))
     if (Object.keys(layer).length) config = mergeConfig(config, layer, context.adapter);

@@ -8,7 +8,8 @@ import { str } from "@/server/dbt/jinja/text";
 import { type Args, Callable, Dict, Float, HostObject, Undefined, type Value } from "@/server/dbt/jinja/values";
 import type { Ref, SourceRef } from "@/server/dbt/node";
 import { emptyMap, isMap, mapOf, own, type Plain, type PlainMap } from "@/server/dbt/plain";
-import { mergeConfigCall } from "@/server/dbt/project/config";
+import { mergeConfigCall, overwriteConfig } from "@/server/dbt/project/config";
+import { versionFacts } from "@/server/dbt/versions";
 
 /** What rendering a node's template told: the cacheable result of the parse phase. */
 export interface Recorded {
@@ -67,7 +68,11 @@ export class ParsePhase implements NodePhase {
   }
 
   private recordConfig(values: PlainMap): void {
-    this.recorded.configCall = mergeConfigCall(this.recorded.configCall, values, this.input.context.adapter);
+    const { adapter, settings } = this.input.context;
+    const before = this.recorded.configCall;
+    const isFirst = Object.keys(before).length === 0;
+    const lay = isFirst && versionFacts(settings.dbtVersion).keepsFirstCall ? overwriteConfig : mergeConfigCall;
+    this.recorded.configCall = lay(before, values, adapter);
   }
 }
 

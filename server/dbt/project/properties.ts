@@ -54,7 +54,7 @@ export function* propertiesFiles(context: LoadContext, project: ProjectDefinitio
     if (seen.has(found.entry.path)) continue;
     seen.add(found.entry.path);
     const file = openFile(context, found.entry);
-    if (file) yield { project, entry: found.entry, originalFilePath: found.inProject, path: found.path, ...file };
+    if (file) yield { project, ...found, ...file };
   }
 }
 

@@ -98,6 +98,7 @@ export class Sources {
       name,
       packageName: project.name,
       originalFilePath: file.originalFilePath,
+      file: file.entry.path,
       fqn,
       database,
       schema,

@@ -15,6 +15,7 @@ import type { ProjectDefinition } from "@/server/dbt/project/definition";
 import { nodeConfig } from "@/server/dbt/project/node-config";
 import { ParsePhase } from "@/server/dbt/project/parse-phase";
 import { evaluateNative } from "@/server/dbt/render-native";
+import { versionFacts } from "@/server/dbt/versions";
 
 /** What a test's arguments and its macro refer to and configure. */
 export interface TestReading {
@@ -40,7 +41,7 @@ const KWARGS = "_dbt_generic_test_kwargs";
 export function testReading(context: LoadContext, project: ProjectDefinition, input: TestInput): TestReading {
   const { name, namespace } = input.facts;
   const isOwn = hasMacro(context, project, namespace, `test_${name}`);
-  if (!isOwn && namespace === null && (name === "unique" || name === "not_null")) return plainReading(input);
+  if (!isOwn && namespace === null && (name === "unique" || name === "not_null")) return plainReading(context, input);
   const phase = new ParsePhase({
     context,
     node: new NodeObject({ name: input.name, resourceType: "test", packageName: project.name }),
@@ -78,9 +79,10 @@ function hasMacro(
 }
 
 /** `unique` and `not_null` refer to what they test and to nothing else. Their tags count, but not as configuration. */
-function plainReading({ facts: { target }, settings }: TestInput): TestReading {
+function plainReading(context: LoadContext, { facts: { target }, settings }: TestInput): TestReading {
   const { tags, ...call } = settings;
-  if (typeof call.severity === "string") call.severity = call.severity.toUpperCase();
+  const { raisesSeverity } = versionFacts(context.settings.dbtVersion);
+  if (raisesSeverity && typeof call.severity === "string") call.severity = call.severity.toUpperCase();
   const isSource = target.kind === "source";
   return {
     refs: isSource ? [] : [{ name: target.name, package: null, version: target.version }],

@@ -53,7 +53,7 @@ export function rowOfSource({ table, problems, hash }: LoadedSource): Row {
     resourceType: "source",
     name: `${table.sourceName}.${table.name}`,
     packageName: table.packageName,
-    file: table.originalFilePath,
+    file: table.file,
     folder: folderOf(table.originalFilePath),
     materialized: "source",
     access: "public",
@@ -110,7 +110,13 @@ const namesOf = (references: LoadedModel["node"]["unresolved"]) =>
     .map((each) => ("name" in each ? each.name : each.join(".")))
     .join(", ");
 
-const folderOf = (path: string) => path.split("/").slice(0, -1).join("/");
+/** dbt keeps `./` where a project's paths are written so. */
+const folderOf = (path: string) =>
+  path
+    .replace(/^(?:\.\/)+/, "")
+    .split("/")
+    .slice(0, -1)
+    .join("/");
 
 function searchText(...parts: (string | readonly { name: string }[])[]): string {
   const words = parts.map((part) => (typeof part === "string" ? part : part.map(({ name }) => name).join(" ")));
