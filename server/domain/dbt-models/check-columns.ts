@@ -1,7 +1,7 @@
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { DomainError, NotFoundError } from "@/server/core/errors";
 import type { WarehouseDescribers } from "@/server/domain/warehouses/ports";
-import { checkProblemTexts } from "./check-problems";
+import { checkProblemText } from "./check-problems";
 import { describeRelations } from "./describe-relations";
 import { requireProject } from "./require-project";
 
@@ -28,6 +28,6 @@ export async function checkColumns(
     });
   const outcome = await describeRelations({ db: ctx.db, describers }, project, [{ uniqueId, relationName }]);
   if (outcome.ok) return { found: outcome.found === 1 };
-  const { title, next } = checkProblemTexts[outcome.problem];
+  const { title, next } = checkProblemText(outcome.problem, project.adapter);
   throw new DomainError("unavailable", title, { next, data: { problem: outcome.problem } });
 }

@@ -2,7 +2,7 @@ import type { DbtManifest, DbtProject, GitConnection } from "@/prisma/generated/
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
 import type { ManifestFacts } from "@/server/dbt/worker/protocol";
-import { type CheckProblem, type CheckProblemText, checkProblemTexts } from "./check-problems";
+import { type CheckProblem, type CheckProblemText, checkProblemText } from "./check-problems";
 import type { StoredCheck } from "./describe-project";
 import type { SyncFailure } from "./sync-failures";
 
@@ -133,7 +133,7 @@ function shown(row: Row, names: ReadonlyMap<string, string>): ShownDbtProject {
     retryAt: row.retryAt,
     activeRunId: row.runs[0]?.id ?? null,
     manifest: manifestOf(row.manifest),
-    warehouseCheck: checkOf(row.warehouseCheck as unknown as StoredCheck | null),
+    warehouseCheck: checkOf(row.warehouseCheck as unknown as StoredCheck | null, row.adapter),
     createdAt: row.createdAt,
     createdBy: row.createdBy,
   };
@@ -151,10 +151,10 @@ function loadedOf(row: DbtProject): ShownDbtProject["loaded"] {
   };
 }
 
-function checkOf(check: StoredCheck | null): ShownCheck | null {
+function checkOf(check: StoredCheck | null, adapter: string): ShownCheck | null {
   if (check === null) return null;
   const at = new Date(check.at);
-  if (!check.ok) return { at, ok: false, problem: check.problem, ...checkProblemTexts[check.problem] };
+  if (!check.ok) return { at, ok: false, problem: check.problem, ...checkProblemText(check.problem, adapter) };
   return { at, ok: true, asked: check.asked, found: check.found };
 }
 

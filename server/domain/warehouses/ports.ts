@@ -29,11 +29,20 @@ export interface RelationColumn {
 /** Why a warehouse could not be asked. Texts of the server itself are never passed on: they may repeat a secret. */
 export type WarehouseProblem =
   | "settings-missing"
+  /** A setting is given that cannot be what it has to be: a host of somebody else's, a key that is none. */
+  | "settings-unfit"
+  /** The service takes no passwords, and what was given seems to be one. */
+  | "password-not-taken"
   | "not-found"
   | "not-allowed"
   | "unreachable"
   | "refused"
   | "no-database"
+  /** What was to do the work is not there: a virtual or SQL warehouse, the project of a query. */
+  | "no-compute"
+  /** It is there, but keeps no catalog of columns. */
+  | "not-described"
+  | "busy"
   | "too-slow"
   | "too-much"
   | "other";

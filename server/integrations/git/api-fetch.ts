@@ -2,9 +2,20 @@ import { isIP, type LookupFunction } from "node:net";
 import { rootCertificates } from "node:tls";
 import { Agent, fetch as undiciFetch } from "undici";
 import { guardAddress, type ResolveName } from "@/server/integrations/git/address-guard";
-import type { ApiFetch } from "@/server/integrations/git/host-api";
 
-export type GuardedFetch = { fetch: ApiFetch; close(): Promise<void> };
+/** A `fetch` that goes only where the guard lets it; it fits where an `ApiFetch` is asked for. */
+export type HttpsFetch = (
+  url: string,
+  init: {
+    method: "GET" | "POST";
+    headers: Record<string, string>;
+    body?: string;
+    redirect: "manual";
+    signal: AbortSignal;
+  },
+) => Promise<Pick<Response, "status" | "headers" | "body">>;
+
+export type GuardedFetch = { fetch: HttpsFetch; close(): Promise<void> };
 
 /** Node's look-up with the guard in front: a name that leads inside the network fails as if it did not exist. */
 function guardedLookup(options: { allowPrivate: boolean; resolve?: ResolveName }): LookupFunction {

@@ -2,10 +2,7 @@ import { Socket } from "node:net";
 import pg from "pg";
 import type { WarehouseLogin, WarehouseProblem } from "@/server/domain/warehouses/ports";
 import { guardAddress } from "@/server/integrations/git/address-guard";
-
-export type SessionResult<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: WarehouseProblem };
+import type { SessionResult } from "../session-result";
 
 const mostBytes = 64 * 1024 * 1024;
 const lookEveryMs = 100;
