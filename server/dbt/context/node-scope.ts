@@ -1,39 +1,21 @@
-import type { ColumnNames } from "@/server/dbt/columns/types";
-import { AdapterObject, apiModule, exceptionsModule } from "@/server/dbt/context/adapter-object";
+import { dbtName } from "@/server/dbt/context/dbt-names";
 import type { LoadContext } from "@/server/dbt/context/load-context";
+import type { NodePhase } from "@/server/dbt/context/node-phase";
 import { Opaque } from "@/server/dbt/context/opaque";
 import { Relation } from "@/server/dbt/context/relation";
-import { ContextObject, MacroNamespace } from "@/server/dbt/context/scope-objects";
+import { MacroNamespace } from "@/server/dbt/context/scope-objects";
 import { getAttribute } from "@/server/dbt/jinja/access";
-import { expectText } from "@/server/dbt/jinja/compare";
 import { fromPlain } from "@/server/dbt/jinja/convert";
 import type { Scope } from "@/server/dbt/jinja/frame";
 import { Template } from "@/server/dbt/jinja/template";
 import { str } from "@/server/dbt/jinja/text";
-import { Args, Callable, Dict, type HostObject, Module, type Runtime, type Value } from "@/server/dbt/jinja/values";
+import { Args, Callable, type Runtime, type Value } from "@/server/dbt/jinja/values";
 import type { Builtin } from "@/server/dbt/macros/builtin";
 import { BUILTIN_MACROS } from "@/server/dbt/macros/builtins";
 import { DBT_UTILS_SHIMS } from "@/server/dbt/macros/dbt-utils";
 import { COLUMN_SHIMS } from "@/server/dbt/macros/dbt-utils-columns";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
 import { hasJinja } from "@/server/dbt/render-native";
-
-/** What differs between the phases of a node: recording references while parsing, resolving them while compiling. */
-export interface NodePhase {
-  ref(args: Args): Value;
-  source(args: Args): Value;
-  config: HostObject;
-  thisRelation(): Relation;
-  /** The `model` and `node` objects. */
-  node: HostObject;
-  /** Text of the `schema` and `database` names. */
-  schema: string;
-  database: string;
-  /** Columns of a relation; only phases that make SQL have them. */
-  columnsOf?(relation: Relation): ColumnNames | null;
-  /** What `var` gives for a name without value or default. */
-  missingVar(name: string): Value;
-}
 
 /**
  * The names a node's template sees. Macros of the node's package come first, then those of the root project: they
@@ -47,7 +29,7 @@ export class NodeScope implements Scope {
   constructor(
     readonly context: LoadContext,
     readonly project: ProjectDefinition,
-    private readonly phase: NodePhase,
+    readonly phase: NodePhase,
   ) {}
 
   lookup(name: string): Value | undefined {
@@ -55,7 +37,7 @@ export class NodeScope implements Scope {
     if (known !== undefined) return known;
     const value =
       this.visibleMacro(name) ??
-      this.special(name) ??
+      dbtName(name, this) ??
       this.context.base.get(name) ??
       this.namespace(name) ??
       this.builtin(name);
@@ -160,100 +142,14 @@ export class NodeScope implements Scope {
     };
   }
 
-  private special(name: string): Value | undefined {
-    const { phase, context } = this;
-    switch (name) {
-      case "ref":
-        return new Callable("ref", (args) => phase.ref(args));
-      case "source":
-        return new Callable("source", (args) => phase.source(args));
-      case "config":
-        return phase.config;
-      case "var":
-        return this.varFunction();
-      case "this":
-        return phase.thisRelation();
-      case "model":
-      case "node":
-        return phase.node;
-      case "schema":
-        return phase.schema;
-      case "database":
-        return phase.database;
-      case "project_name":
-        return context.root.name;
-      case "execute":
-        return false;
-      case "adapter":
-        return new AdapterObject(context, this);
-      case "api":
-        return apiModule(context);
-      case "exceptions":
-        return exceptionsModule();
-      default:
-        return this.rarely(name);
-    }
-  }
-
-  private rarely(name: string): Value | undefined {
-    switch (name) {
-      case "builtins":
-        return Dict.fromRecord(
-          Object.fromEntries(["ref", "source", "config", "var"].map((key) => [key, this.special(key) ?? null])),
-        );
-      case "context":
-        return new ContextObject(this);
-      case "graph":
-        return Dict.fromRecord(
-          Object.fromEntries(["nodes", "sources", "metrics", "groups", "exposures"].map((key) => [key, new Dict()])),
-        );
-      case "column":
-        return apiModule(this.context).attribute("Column");
-      case "selected_resources":
-      case "pre_hooks":
-      case "post_hooks":
-        return [];
-      case "env":
-        return new Dict();
-      case "load_result":
-      case "load_agate_table":
-      case "defer_relation":
-        return new Callable(name, () => null);
-      case "store_result":
-      case "store_raw_result":
-      case "write":
-        return new Callable(name, () => "");
-      case "render":
-        return new Callable(name, (args) => this.renderText(expectText(args.positional[0])));
-      case "try_or_compiler_error":
-        return new Callable(name, (args, runtime) =>
-          runtime.call(args.positional[1] ?? null, new Args(args.positional.slice(2), args.named)),
-        );
-      default:
-        return undefined;
-    }
-  }
-
-  private varFunction(): Value {
-    const read = (args: Args): Value => {
-      const name = expectText(args.get(0, "name", null));
-      const value = this.variable(name);
-      if (value !== undefined) return value;
-      const fallback = args.find(1, "default");
-      return fallback === undefined ? this.phase.missingVar(name) : fallback;
-    };
-    const has = new Callable("has_var", (args) => this.variable(expectText(args.positional[0])) !== undefined);
-    return Module.of("var", { has_var: has }, read);
-  }
-
   /** Texts of vars may hold Jinja of their own, which packages use to name their sources. */
-  private variable(name: string): Value | undefined {
+  variable(name: string): Value | undefined {
     const value = this.context.findVar(this.project, name);
     if (value === undefined) return undefined;
     return typeof value === "string" && hasJinja(value) ? this.renderText(value) : fromPlain(value);
   }
 
-  private renderText(text: string): Value {
+  renderText(text: string): Value {
     return Template.parse(text).render(this.context.interpreter, this);
   }
 }

@@ -1,7 +1,8 @@
 import type { RelationParts } from "@/server/dbt/adapters";
 import type { ColumnNames } from "@/server/dbt/columns/types";
 import { NodeObject } from "@/server/dbt/context/node-object";
-import { type NodePhase, NodeScope } from "@/server/dbt/context/node-scope";
+import type { NodePhase } from "@/server/dbt/context/node-phase";
+import { NodeScope } from "@/server/dbt/context/node-scope";
 import type { Relation } from "@/server/dbt/context/relation";
 import { JinjaError } from "@/server/dbt/jinja/errors";
 import { Template } from "@/server/dbt/jinja/template";

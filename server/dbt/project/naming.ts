@@ -1,6 +1,7 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
 import { type NodeFacts, NodeObject } from "@/server/dbt/context/node-object";
-import { type NodePhase, NodeScope } from "@/server/dbt/context/node-scope";
+import type { NodePhase } from "@/server/dbt/context/node-phase";
+import { NodeScope } from "@/server/dbt/context/node-scope";
 import type { Relation } from "@/server/dbt/context/relation";
 import { textOrNull } from "@/server/dbt/context/relation";
 import { fromPlain } from "@/server/dbt/jinja/convert";

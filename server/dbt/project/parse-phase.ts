@@ -1,5 +1,5 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
-import type { NodePhase } from "@/server/dbt/context/node-scope";
+import type { NodePhase } from "@/server/dbt/context/node-phase";
 import type { Relation } from "@/server/dbt/context/relation";
 import { isInt } from "@/server/dbt/jinja/compare";
 import { fromPlain, toPlain } from "@/server/dbt/jinja/convert";
