@@ -17,6 +17,9 @@ export type HttpsFetch = (
 
 export type GuardedFetch = { fetch: HttpsFetch; close(): Promise<void> };
 
+/** What an error says, itself or as its cause, when the guard lets nobody connect to an address. */
+export const addressRefused = "address refused";
+
 /** Node's look-up with the guard in front: a name that leads inside the network fails as if it did not exist. */
 function guardedLookup(options: { allowPrivate: boolean; resolve?: ResolveName }): LookupFunction {
   return (name, wanted, done) => {
@@ -24,7 +27,8 @@ function guardedLookup(options: { allowPrivate: boolean; resolve?: ResolveName }
       (result) => {
         const first = result.ok ? result.addresses[0] : undefined;
         if (!result.ok || first === undefined) {
-          done(Object.assign(new Error("address refused"), { code: "ENOTFOUND" }), "", 4);
+          const isRefused = !result.ok && result.problem.code === "not-public";
+          done(Object.assign(new Error(isRefused ? addressRefused : "no address"), { code: "ENOTFOUND" }), "", 4);
         } else if (wanted.all) {
           done(
             null,
@@ -54,7 +58,7 @@ export function openApiFetch(options: {
       if (protocol !== "https:") throw new TypeError("only https");
       // A literal address is connected to without a look-up, so it is asked for here.
       const literal = hostname.replace(/^\[|\]$/g, "");
-      if (isIP(literal) && !(await guardAddress(literal, options)).ok) throw new TypeError("address refused");
+      if (isIP(literal) && !(await guardAddress(literal, options)).ok) throw new TypeError(addressRefused);
       const response = await undiciFetch(url, { ...init, dispatcher: agent });
       return response as unknown as Pick<Response, "status" | "headers" | "body">;
     },

@@ -1,4 +1,5 @@
 import type { WarehouseProblem } from "@/server/domain/warehouses/ports";
+import { addressRefused } from "@/server/integrations/git/api-fetch";
 
 /** Why a warehouse could not be asked; it never leaves the session, and holds no words of the server. */
 export class WarehouseFailure extends Error {
@@ -20,9 +21,11 @@ export function problemOfStatus(status: number): WarehouseProblem {
   return "other";
 }
 
-/** By codes alone: messages of HTTP clients may hold the request. */
+/** By codes and the guard's own words: messages of HTTP clients may hold the request. */
 export function problemOfError(error: unknown): WarehouseProblem {
-  const { code } = ((error as { cause?: unknown } | null)?.cause ?? error ?? {}) as { code?: unknown };
+  const cause = (error as { cause?: unknown } | null)?.cause ?? error ?? {};
+  const { code, message } = cause as { code?: unknown; message?: unknown };
+  if (message === addressRefused) return "not-allowed";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "not-found";
   if (code === "ETIMEDOUT" || code === "UND_ERR_CONNECT_TIMEOUT") return "too-slow";
   return "unreachable";
