@@ -9,7 +9,7 @@ const surelySecret =
 /** For entries nothing is known about: better one masked public key than one secret in a repository. */
 const maybeSecret = /password|passphrase|secret|token|api[-_]?key|private|credential|ciphertext/i;
 
-/** Written by OAuth or by the store of credentials, never by a person. */
+/** Written by OAuth or by the store of credentials, never by a person; a field of Segment's own form is not, whatever its name. */
 const internalNames = new Set([
   "avatar",
   "ciphertext",
@@ -33,7 +33,7 @@ export const looksSecret = (name: string): boolean => maybeSecret.test(name);
 export function settingFact(row: SettingRow, masked: readonly string[]): SettingFact {
   return {
     secret: isSecretSetting(row, masked),
-    internal: internalNames.has(row.name),
+    internal: internalNames.has(row.name) && row.sure !== false,
     sure: row.sure !== false,
     choices: row.choices ?? [],
     ...(row.shownIf && { shownIf: row.shownIf }),

@@ -45,6 +45,18 @@ describe("settingsOf", () => {
     ]);
   });
 
+  it("asks for BigQuery's credentials, which are a key file that a person has", () => {
+    for (const [kind, id] of [
+      ["sources", "78PbvP2yv8"],
+      ["warehouses", "kwX50Df0hr"],
+    ] as const) {
+      const fields = settingsOf(resolveCatalogEntry(kind, id));
+      expect(fields.find(({ name }) => name === "credentials")).toMatchObject({ internal: false, control: "secret" });
+    }
+    const stored = settingsOf(resolveCatalogEntry("sources", postgresReverseEtl));
+    expect(stored.find(({ name }) => name === "credentials")).toMatchObject({ internal: true });
+  });
+
   it("shows every setting of an unknown entry", () => {
     const fields = settingsOf(resolveCatalogEntry("sources", "nothing"), { apiSecret: "s", host: "h" });
     expect(fields.map((field) => [field.name, field.secret])).toEqual([

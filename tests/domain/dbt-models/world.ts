@@ -73,11 +73,16 @@ export interface DbtWorld {
 type Given = Partial<Parameters<typeof CreateDbtProject.parse>[0] & object>;
 
 /** A workspace with a dbt project set up on a branch of its own; its initial run waits. */
-export async function dbtProjectOn(db: Db, world: GitWorld, given: Given = {}): Promise<DbtWorld> {
+export async function dbtProjectOn(
+  db: Db,
+  world: GitWorld,
+  given: Given = {},
+  makeSource: (ctx: Ctx) => Promise<string> = (ctx) => warehouseSource(ctx),
+): Promise<DbtWorld> {
   const { ctx } = await freshWorkspace(db);
   const branch = freshBranch();
   const connectionId = await connect(ctx, world);
-  const sourceId = await warehouseSource(ctx);
+  const sourceId = await makeSource(ctx);
   const input = CreateDbtProject.parse({
     name: "Shop",
     connectionId,

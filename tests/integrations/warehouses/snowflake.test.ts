@@ -121,8 +121,10 @@ describe("Snowflake's statements", () => {
 
 describe("signing in to Snowflake", () => {
   it("takes a private key without its line breaks, and a token, in the place of the password", async () => {
-    expect(await problemOf({}, undefined, { password: snowflakeKey.pem.replaceAll("\n", " ") })).toBe("described");
-    expect(await problemOf({}, undefined, { password: snowflakeKey.pem.replaceAll("\n", "\\n") })).toBe("described");
+    for (const end of ["", " ", "\r\n", "\\n"])
+      expect(await problemOf({}, undefined, { password: snowflakeKey.pem.replaceAll("\n", end) }), end).toBe(
+        "described",
+      );
     expect(await problemOf({}, undefined, { password: "", "private-key": snowflakeKey.pem })).toBe("described");
     expect(await problemOf({}, undefined, { password: snowflakeToken })).toBe("described");
   });
