@@ -6,6 +6,9 @@ import { addWorld, postgres } from "./world";
 const { db, url } = await productDatabase();
 
 const snowflake = "CCIl4HLQPz";
+const bigQuery = "kwX50Df0hr";
+const databricks = "75JTYATfQJSmDmcuLotsz5";
+const azure = "WcjBCzUGff";
 
 async function prepared() {
   const client = await apiClient(db);
@@ -128,6 +131,15 @@ describe("connections to warehouses", () => {
     expect(state.data).toEqual({ connectionState: "FAILED" });
   });
 
+  it("fail for services whose settings cannot be used, without asking anybody", async () => {
+    for (const [type, settings] of [
+      [snowflake, { account: "evil.com/#", username: "u", "private-key": "k" }],
+      [bigQuery, { "gc-project": "acme-analytics", credentials: "no key file" }],
+      [databricks, { hostname: "evil.com", httpPath: "/sql/1.0/warehouses/a", oauthClientSecret: "s" }],
+    ] as const)
+      expect((await validate(type, settings)).data, type).toEqual({ status: "FAILED" });
+  });
+
   it("are not tried without what is needed, nor to what cannot be tried yet, and no answer holds the password", async () => {
     const missing = await validate(postgres, { hostname: "h", password: "••••••••••1234" });
     expect(missing.status).toBe(422);
@@ -138,9 +150,9 @@ describe("connections to warehouses", () => {
       "settings.username",
     ]);
     expect((await validate("nothing", {})).errors[0]?.field).toBe("metadataId");
-    const other = await validate(snowflake, { password: "do-not-show" });
+    const other = await validate(azure, { password: "do-not-show" });
     expect(other.status).toBe(422);
-    expect(other.errors[0]?.message).toMatch(/Snowflake cannot be tried yet/);
+    expect(other.errors[0]?.message).toMatch(/Azure .*cannot be tried yet/);
     expect(JSON.stringify([missing, other])).not.toContain("do-not-show");
   });
 });

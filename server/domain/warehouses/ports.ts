@@ -9,8 +9,8 @@ export interface WarehouseLogin {
   readonly password: string;
 }
 
-/** Signs in to a database and out again; false when that is not possible, whatever the reason. Never throws. */
-export type TryLogin = (login: WarehouseLogin) => Promise<boolean>;
+/** Signs in with settings and out again; false when that is not possible, whatever the reason. Never throws. */
+export type TryLogin = (settings: WarehouseSettings) => Promise<boolean>;
 
 /** How to sign in, by slug of the warehouse's type. */
 export interface WarehouseLogins {

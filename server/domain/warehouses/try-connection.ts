@@ -6,7 +6,7 @@ import type { WarehouseEntry } from "@/server/domain/catalog/types";
 import { getState } from "@/server/domain/resources/list-states";
 import { catalogIdOf } from "@/server/domain/resources/store-resource";
 import type { WarehouseLogins, WarehouseSettings } from "./ports";
-import { readLogin, scalar } from "./read-login";
+import { scalar } from "./read-login";
 import { storedSecrets } from "./stored-settings";
 
 export type ConnectionState = "CONNECTED" | "FAILED";
@@ -57,11 +57,10 @@ async function tryLogin(
   const { slug, name } = entry.metadata;
   const login = Object.hasOwn(logins, slug) ? logins[slug] : undefined;
   if (!login) throw cannotTry(`to ${name}`);
-  const given = readLogin(settings);
-  return given && (await login(given)) ? "CONNECTED" : "FAILED";
+  return (await login(settings)) ? "CONNECTED" : "FAILED";
 }
 
 const cannotTry = (to: string) =>
   new DomainError("invalid", `A connection ${to} cannot be tried yet.`, {
-    next: "Its settings are kept; Postgres and Redshift can be tried.",
+    next: "Its settings are kept; Snowflake, BigQuery, Databricks, Redshift and Postgres can be tried.",
   });

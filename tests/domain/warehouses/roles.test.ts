@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { updateResource } from "@/server/domain/resources/update-resource";
 import { connectSource } from "@/server/domain/warehouses/connect-source";
-import type { WarehouseLogin, WarehouseLogins } from "@/server/domain/warehouses/ports";
+import type { WarehouseLogins, WarehouseSettings } from "@/server/domain/warehouses/ports";
 import { getConnectionState, tryWarehouseSettings } from "@/server/domain/warehouses/try-connection";
 import { productDatabase } from "@/tests/domain/git-sync/world";
 import { addWorld, postgres } from "@/tests/public-api/world";
@@ -12,10 +12,10 @@ const settings = { hostname: "db.example.test", port: 5433, database: "d", usern
 
 /** A database that lets everybody in, and tells who came. */
 function openDoor() {
-  const came: WarehouseLogin[] = [];
+  const came: WarehouseSettings[] = [];
   const logins: WarehouseLogins = {
-    postgres: async (login) => {
-      came.push(login);
+    postgres: async (given) => {
+      came.push(given);
       return true;
     },
   };
@@ -28,8 +28,7 @@ it("A stored warehouse is signed in to with its own secret", async () => {
   await updateResource(ctx, { kind: "warehouse", id, changes: { settings } });
   const { came, logins } = openDoor();
   expect(await getConnectionState(ctx, logins, id)).toBe("CONNECTED");
-  const { hostname: host, username: user, port, database, password } = settings;
-  expect(came).toEqual([{ host, user, port, database, password }]);
+  expect(came).toEqual([settings]);
 });
 
 it("Warehouses are connected and tried by those who may write them only", async () => {
