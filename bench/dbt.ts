@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Files, madeUp, readAll, withChange } from "@/bench/dbt-data";
 import { MemoryCache } from "@/server/dbt/cache";
 import type { FileEntry, FileSource } from "@/server/dbt/files";
-import { FolderSource } from "@/server/dbt/folder/folder-source";
 import { loadProject } from "@/server/dbt/load";
 import { LoadSettings } from "@/server/dbt/settings";
 import { runLoad } from "@/server/dbt/worker/run-load";
@@ -58,8 +58,6 @@ function timed(work: () => void): number {
   return performance.now() - start;
 }
 
-type Files = Map<string, { text: string; blobId: string }>;
-
 function sourceOf(files: Files): FileSource {
   const entries: FileEntry[] = Array.from(files, ([path, { text, blobId }]) => ({ path, blobId, size: text.length }));
   return { list: () => entries, read: (path) => files.get(path)?.text ?? "" };
@@ -98,58 +96,9 @@ function measureSync(files: Files): { cold: number; again: number } {
   return { cold, again };
 }
 
-function withChange(files: Files, round: number): Files {
-  const path = [...files.keys()].find((candidate) => /models\/.*\.sql$/.test(candidate)) ?? "";
-  const text = `${files.get(path)?.text ?? ""}\n-- change ${round}`;
-  return new Map(files).set(path, { text, blobId: `changed ${round}` });
-}
-
-function readAll(folder: string): Files {
-  const source = new FolderSource(folder);
-  return new Map(Array.from(source.list(), ({ path, blobId }) => [path, { text: source.read(path), blobId }]));
-}
-
 function dbtParse(folder: string, { command, profiles }: { command: string; profiles: string }): number {
   if (!existsSync(command)) throw new Error(`there is no dbt at ${command}`);
   const args = ["--no-version-check", "parse", "--no-partial-parse", "--profiles-dir", profiles];
   const env = { ...process.env, DBT_SEND_ANONYMOUS_USAGE_STATS: "0" };
   return timed(() => execFileSync(command, args, { cwd: folder, env, stdio: "ignore" }));
-}
-
-/** Layers of models that read the layer below, each with a macro, a config and documented columns. */
-function madeUp(count: number): Files {
-  const files: Files = new Map();
-  const add = (path: string, text: string) => files.set(path, { text, blobId: path });
-  add(
-    "dbt_project.yml",
-    "name: bench\nmodels: {bench: {+materialized: view, a: {+schema: a, +tags: [x]}, b: {+schema: b, +meta: {y: 1}}}}",
-  );
-  add("macros/cents.sql", "{% macro cents(name) %}({{ name }} / 100)::numeric(16, 2){% endmacro %}");
-  add(
-    "macros/schema.sql",
-    "{% macro generate_schema_name(custom, node) %}{{ target.schema if custom is none else target.schema ~ '_' ~ (custom | trim) }}{% endmacro %}",
-  );
-  add("models/sources.yml", "sources: [{name: app, tables: [{name: orders}]}]");
-  for (let i = 0; i < count; i++) {
-    const from = i < 50 ? "{{ source('app', 'orders') }}" : `{{ ref('m${i - 50}') }}`;
-    const folder = i % 2 ? "a" : "b";
-    const select = Array.from({ length: 20 }, (_, c) => `    {{ cents('c${c}') }} as c${c}`).join(",\n");
-    add(
-      `models/${folder}/m${i}.sql`,
-      `{{ config(tags=['t${i % 7}']) }}\nselect\n${select}\nfrom ${from}\n{% if is_incremental() %} where c1 > 0 {% endif %}`,
-    );
-    if (i % 10 === 0) add(`models/${folder}/p${i}.yml`, properties(i, count));
-  }
-  return files;
-}
-
-function properties(start: number, count: number): string {
-  const entries = Array.from({ length: Math.min(10, count - start) }, (_, i) => {
-    const columns = Array.from(
-      { length: 20 },
-      (_, c) => `      - {name: c${c}, description: Column ${c}, tests: [not_null]}`,
-    );
-    return `  - name: m${start + i}\n    description: Model ${start + i}\n    columns:\n${columns.join("\n")}`;
-  });
-  return `models:\n${entries.join("\n")}`;
 }

@@ -1,5 +1,5 @@
-import type { Ref, ResourceType, SourceRef } from "@/server/dbt/node";
-import type { PlainMap } from "@/server/dbt/plain";
+import type { NodeTest, Ref, ResourceType, SourceRef } from "@/server/dbt/node";
+import { own, type PlainMap } from "@/server/dbt/plain";
 
 /** What a generic test is declared on. */
 export type TestTarget =
@@ -44,4 +44,8 @@ export interface DataTest {
   group: string | null;
   /** Macros that were called but are not known. */
   unknownMacros: string[];
+}
+
+export function severityOf(config: PlainMap): NodeTest["severity"] {
+  return String(own(config, "severity")).toLowerCase() === "warn" ? "warn" : "error";
 }

@@ -5,7 +5,6 @@ import { FileIndex, FileLimitError, type FileSource, joinPath } from "@/server/d
 import type { Limits } from "@/server/dbt/jinja/budget";
 import type { DbtNode } from "@/server/dbt/node";
 import type { Problem } from "@/server/dbt/problems";
-import { attachTests } from "@/server/dbt/project/attach-tests";
 import { checkProject } from "@/server/dbt/project/checks";
 import { dataTests } from "@/server/dbt/project/data-tests";
 import { discoverNodes, parseContextKey } from "@/server/dbt/project/discover-nodes";
@@ -13,6 +12,7 @@ import { Docs } from "@/server/dbt/project/docs";
 import type { NodeDraft } from "@/server/dbt/project/draft";
 import { finishNode, isEnabledByItself } from "@/server/dbt/project/finish-node";
 import { NodeIndex } from "@/server/dbt/project/node-index";
+import { NodeTests } from "@/server/dbt/project/node-tests";
 import { loadPackages } from "@/server/dbt/project/packages";
 import { Patcher } from "@/server/dbt/project/patches";
 import { type PropertiesFile, propertiesFiles } from "@/server/dbt/project/properties";
@@ -41,8 +41,10 @@ export interface LoadedProject {
   disabled: DbtNode[];
   index: NodeIndex;
   sources: Sources;
-  /** Data tests by unique id, those that are switched off too; asked for, they are also listed with their nodes. */
+  /** Data tests by unique id, those that are switched off too. */
   tests: () => Map<string, DataTest>;
+  /** The same by what they concern, read as far as somebody asks. */
+  nodeTests: () => NodeTests;
   problems: readonly Problem[];
   /** A fingerprint of everything besides a node's own file that its template can see. */
   contextKey: string;
@@ -113,8 +115,8 @@ function connect(
   reportCycles(context, nodes);
   const disabled = all.filter((node) => !node.enabled);
   const projectName = context.root.name;
-  let tests: Map<string, DataTest> | undefined;
-  const loaded = {
+  const known = { index, sources, contextKey };
+  return {
     context,
     projectName,
     nodes,
@@ -123,13 +125,16 @@ function connect(
     sources,
     problems: context.problems.items,
     contextKey,
+    tests: once(() => dataTests(context, files, known)),
+    nodeTests: once(() => new NodeTests(context, files, known)),
   };
-  return {
-    ...loaded,
-    tests: () => {
-      tests ??= attachTests(nodes, dataTests(context, files, { index, sources, contextKey }));
-      return tests;
-    },
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -1,6 +1,6 @@
+import { severityOf } from "@/server/dbt/data-test";
 import type { ColumnTest, DbtNode, NodeColumn, NodeTest, Ref, ResourceType, SourceRef } from "@/server/dbt/node";
 import { isMap, listOf, mapOf, own, type Plain, type PlainMap, textOf, textsOf } from "@/server/dbt/plain";
-import { severityOf } from "@/server/dbt/project/attach-tests";
 
 interface ManifestTest {
   column: string | null;

@@ -40,7 +40,7 @@ export class CompileMemo {
     return compiled;
   }
 
-  /** A fingerprint of all facts of a node. Its text is named by its blob where it has one. */
+  /** A fingerprint of all facts of a node but its tests. Its text is named by its blob where it has one. */
   digestOf(node: DbtNode): string {
     const known = this.digests.get(node);
     if (known !== undefined) return known;
@@ -48,7 +48,7 @@ export class CompileMemo {
       ...node,
       rawCode: node.blobId ? "" : node.rawCode,
       columns: columnsDigest(node.columns),
-      dataTests: node.dataTests.map(({ uniqueId, severity, enabled }) => [uniqueId, severity, enabled]),
+      dataTests: [],
     };
     const made = digest(encodePlain(facts));
     this.digests.set(node, made);

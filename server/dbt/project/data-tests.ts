@@ -13,6 +13,7 @@ import type { NodeIndex } from "@/server/dbt/project/node-index";
 import { parseSqlNode } from "@/server/dbt/project/parse-node";
 import type { PropertiesFile } from "@/server/dbt/project/properties";
 import type { Sources } from "@/server/dbt/project/sources";
+import { TestLookups } from "@/server/dbt/project/test-lookups";
 import { testRawCode } from "@/server/dbt/project/test-reading";
 
 export interface DeclaredIn {
@@ -20,31 +21,53 @@ export interface DeclaredIn {
   test: DeclaredTest;
 }
 
+/** What tests are read with besides their own files. */
+export interface TestsKnown {
+  index: NodeIndex;
+  sources: Sources;
+  contextKey: string;
+}
+
 /** Every data test of the project, by unique id: those of properties files, then those with files of their own. */
 export function dataTests(
   context: LoadContext,
   files: readonly PropertiesFile[],
-  known: { index: NodeIndex; sources: Sources; contextKey: string },
+  known: TestsKnown,
 ): Map<string, DataTest> {
   const tests = new Map<string, DataTest>();
   const add = (test: DataTest) => {
-    if (tests.has(test.uniqueId)) return;
-    settle(test, known);
-    tests.set(test.uniqueId, test);
+    if (!tests.has(test.uniqueId)) tests.set(test.uniqueId, test);
   };
-  const declared = files.flatMap((file) => fileTests(context, file, known.contextKey).map((test) => ({ file, test })));
-  for (const { file, test } of [...declared, ...known.sources.tests()])
-    add(genericTest(context, file, test, known.index));
-  for (const project of context.projects.values())
-    for (const test of singularTests(context, project, known.contextKey)) add(test);
+  const lookups = new TestLookups(known.index, known.sources);
+  for (const file of files) for (const test of declaredIn(context, file, known, lookups)) add(test);
+  for (const { file, test } of known.sources.tests()) add(settled(genericTest(context, file, test, lookups), lookups));
+  for (const test of singularTestsOf(context, known)) add(test);
   return tests;
 }
 
-function genericTest(context: LoadContext, file: PropertiesFile, test: DeclaredTest, index: NodeIndex): DataTest {
+/** The tests that a properties file declares on models, seeds and snapshots. */
+export function* declaredIn(
+  context: LoadContext,
+  file: PropertiesFile,
+  { index, sources, contextKey }: TestsKnown,
+  lookups = new TestLookups(index, sources),
+): Generator<DataTest> {
+  for (const test of fileTests(context, file, contextKey))
+    yield settled(genericTest(context, file, test, lookups), lookups);
+}
+
+/** The tests that have files of their own. */
+export function* singularTestsOf(context: LoadContext, { index, sources, contextKey }: TestsKnown) {
+  const lookups = new TestLookups(index, sources);
+  for (const project of context.projects.values())
+    for (const test of singularTests(context, project, contextKey)) yield settled(test, lookups);
+}
+
+function genericTest(context: LoadContext, file: PropertiesFile, test: DeclaredTest, lookups: TestLookups): DataTest {
   const { project, entry, originalFilePath } = file;
   const fqn = [project.name, ...foldersOf(joinPath(originalFilePath) ?? "").slice(1), test.name];
   const input = configInput(project, fqn, test.configCall);
-  const attached = attachedNode(test, project, index);
+  const attached = attachedNode(test, project, lookups);
   return {
     uniqueId: `test.${project.name}.${test.name}.${test.hash}`,
     name: test.name,
@@ -69,11 +92,11 @@ function genericTest(context: LoadContext, file: PropertiesFile, test: DeclaredT
 function attachedNode(
   { facts: { target } }: DeclaredTest,
   project: ProjectDefinition,
-  index: NodeIndex,
+  lookups: TestLookups,
 ): DbtNode | null {
   if (target.kind === "source") return null;
   const ref = { name: target.name, package: project.name, version: target.version };
-  return index.find(ref, project.name) ?? index.findDisabled({ ...ref, package: null, version: null }, project.name);
+  return lookups.node(ref, project.name) ?? lookups.disabled({ ...ref, package: null, version: null }, project.name);
 }
 
 function* singularTests(context: LoadContext, project: ProjectDefinition, contextKey: string): Generator<DataTest> {
@@ -147,14 +170,12 @@ function withStoring(config: PlainMap): PlainMap {
 }
 
 /** Finds what a test depends on. One that refers to something that is not there is switched off, as dbt does it. */
-function settle(test: DataTest, { index, sources }: { index: NodeIndex; sources: Sources }): void {
+function settled(test: DataTest, lookups: TestLookups): DataTest {
   const found = [
-    ...test.sources.map(([source, table]) => sources.find(source, table, test.packageName)),
-    ...test.refs.map((ref) => index.find(ref, test.packageName) ?? undefined),
+    ...test.sources.map(([source, table]) => lookups.source(source, table, test.packageName)),
+    ...test.refs.map((ref) => lookups.node(ref, test.packageName)),
   ];
-  test.dependsOn = [...new Set(found.flatMap((each) => (each ? [each.uniqueId] : [])))];
-  if (found.includes(undefined)) {
-    test.enabled = false;
-    test.config = merged(test.config, { enabled: false });
-  }
+  const dependsOn = [...new Set(found.flatMap((each) => (each ? [each.uniqueId] : [])))];
+  if (!found.includes(null)) return { ...test, dependsOn };
+  return { ...test, dependsOn, enabled: false, config: merged(test.config, { enabled: false }) };
 }

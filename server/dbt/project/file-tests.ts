@@ -16,12 +16,19 @@ const SECTIONS: readonly [string, ResourceType][] = [
 /** The tests that a file declares on models, seeds and snapshots, from the cache when nothing it can see has changed. */
 export function fileTests(context: LoadContext, file: PropertiesFile, contextKey: string): DeclaredTest[] {
   if (!SECTIONS.some(([section]) => file.has(section))) return [];
-  const key = `tests:${contextKey}:${file.entry.path}:${file.entry.blobId}`;
+  const key = keyOf(file, contextKey);
   const cached = context.cache.get(key) as PackedTest[] | undefined;
   if (cached) return cached.map(unpackTest);
   const tests = SECTIONS.flatMap(([section, kind]) => [...sectionTests(context, file, section, kind)]);
   if (context.cache !== NO_CACHE) context.cache.set(key, tests.map(packTest));
   return tests;
+}
+
+const keyOf = ({ entry }: PropertiesFile, contextKey: string) => `tests:${contextKey}:${entry.path}:${entry.blobId}`;
+
+/** Counts a file's tests as used without reading them; tells whether they are in the cache. */
+export function keepFileTests(context: LoadContext, file: PropertiesFile, contextKey: string): boolean {
+  return !SECTIONS.some(([section]) => file.has(section)) || context.cache.keep(keyOf(file, contextKey));
 }
 
 function* sectionTests(

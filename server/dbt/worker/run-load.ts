@@ -6,7 +6,7 @@ import { type LoadedProject, loadProject } from "@/server/dbt/load";
 import { applyManifest, isOfSameCode, switchOff } from "@/server/dbt/manifest/apply-manifest";
 import type { DbtNode } from "@/server/dbt/node";
 import { plainToJson } from "@/server/dbt/plain";
-import { decodePlain } from "@/server/dbt/plain-json";
+import { decodePlain, encodePlain } from "@/server/dbt/plain-json";
 import type { Problem } from "@/server/dbt/problems";
 import { CompileMemo } from "@/server/dbt/project/compile-memo";
 import { digest } from "@/server/dbt/text-digest";
@@ -27,12 +27,16 @@ export function runLoad(request: LoadRequest, emit?: Emit): LoadReply {
   const cache = kept?.cache ?? new EncodedCache(new Map(request.cache));
   const project = loadProject({ source: sourceOf(request), settings: request.settings, cache, nowMs: request.nowMs });
   if (!project.nodes) return { ok: false, problems: [...project.problems] };
-  project.tests();
+  const tests = project.nodeTests();
   const manifest = trustedManifest(request, project);
   const switchedOff = manifest ? switchOff(project.nodes, manifest.disabled) : [];
   if (manifest) applyManifest(project.nodes, manifest.nodes);
   const changes = new Changes(new Map(request.known), emit);
-  describeAll(project, request, switchedOff, new Map(manifest?.compiledCode), changes);
+  const told = new Set(manifest?.nodes.map(({ uniqueId }) => uniqueId));
+  const listed = (node: DbtNode) => (told.has(node.uniqueId) ? node.dataTests : tests.of(node.uniqueId));
+  const marked = (node: DbtNode) =>
+    told.has(node.uniqueId) ? digest(encodePlain(node.dataTests)) : tests.fingerprintOf(node.uniqueId);
+  describeAll(project, request, { switchedOff, known: new Map(manifest?.compiledCode), listed, marked }, changes);
   kept?.save();
   return {
     ok: true,
@@ -50,11 +54,20 @@ function sourceOf({ files }: LoadRequest): FileSource {
   return { list: () => files, read: (path) => texts.get(path) ?? "" };
 }
 
+/** What is known of nodes besides the loaded project. */
+interface Told {
+  switchedOff: DbtNode[];
+  /** Compiled SQL by unique id. */
+  known: ReadonlyMap<string, string>;
+  /** A node's tests, and a fingerprint of them. */
+  listed(node: DbtNode): DbtNode["dataTests"];
+  marked(node: DbtNode): string;
+}
+
 function describeAll(
   project: LoadedProject,
   { withColumns }: LoadRequest,
-  switchedOff: DbtNode[],
-  known: ReadonlyMap<string, string>,
+  { switchedOff, known, listed, marked }: Told,
   changes: Changes,
 ): void {
   const compiler = new CompileMemo(project);
@@ -68,10 +81,11 @@ function describeAll(
     const compileProblem = compiled && !compiled.ok ? compiled.message : null;
     const given = known.get(node.uniqueId);
     const sqlDigest = given === undefined ? compiled?.ok && compiled.digest : digest(given);
-    const facts = [compiler.digestOf(node), sqlDigest, compileProblem, columns && columnFacts(columns), about];
+    const itself = [compiler.digestOf(node), marked(node)];
+    const facts = [...itself, sqlDigest, compileProblem, columns && columnFacts(columns), about];
     changes.add("models", node.uniqueId, facts, () => {
       const compiledSql = given ?? (compiled?.ok ? compiled.sql() : null);
-      return { node, columns, compiledSql, compileProblem, problems: about };
+      return { node: { ...node, dataTests: listed(node) }, columns, compiledSql, compileProblem, problems: about };
     });
   }
   for (const node of [...project.disabled, ...switchedOff]) {

@@ -6,7 +6,7 @@ import { loadProject } from "@/server/dbt/load";
 import { manifestTest } from "@/server/dbt/manifest/write-test";
 import { plainToJson } from "@/server/dbt/plain";
 import { LoadSettings } from "@/server/dbt/settings";
-import { load, node } from "@/tests/dbt/support/project";
+import { load } from "@/tests/dbt/support/project";
 
 const fixture = fileURLToPath(new URL("../fixtures/data-tests", import.meta.url));
 
@@ -87,8 +87,7 @@ describe("a node's own list of tests", () => {
         "models: [{name: m, tests: [{relationships: {to: ref('m'), field: a, severity: warn}}], columns: [{name: a, tests: [unique]}]}]",
       "tests/small.sql": "select * from {{ ref('m') }} where a > 9",
     });
-    project.tests();
-    expect(node(project, "model.shop.m").dataTests).toMatchObject([
+    expect(project.nodeTests().of("model.shop.m")).toMatchObject([
       { test: "unique", column: "a", arguments: {}, severity: "error", file: "models/s.yml" },
       { test: "relationships", column: null, arguments: { to: "ref('m')", field: "a" }, severity: "warn" },
       { test: null, uniqueId: "test.shop.small", file: "tests/small.sql" },
