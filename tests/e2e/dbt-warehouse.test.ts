@@ -64,6 +64,40 @@ test("after a sync the warehouse has confirmed the columns, and differences are 
   expect(await look(page, "dbt-warehouse-model")).toEqual([]);
 });
 
+test("a warehouse that is a service is asked, too, and what its settings lack is told in its own words", async () => {
+  const settings = { account: "acme-x", database: "shop", warehouse: "small", username: "u", password: "a passphrase" };
+  const source = {
+    slug: "e2e-snowflake",
+    name: "Shop on Snowflake",
+    enabled: true,
+    metadata: { id: "BQp3zGUgjV" },
+    settings,
+  };
+  const { id: sourceId } = await call<{ id: string }>("resources.create", { kind: "source", state: source });
+  const { id: connectionId } = await call<{ id: string }>("gitConnections.usePractice");
+  const { url } = await call<{ url: string }>("gitConnections.practice");
+  const place = { branch, path: "transform", url, connectionId, sourceId, database: "shop", schema: "prod" };
+  const { id } = await call<{ id: string }>("dbtModels.create", { name: "Shop on Snowflake", ...place });
+  await page.goto(`/sample/settings/extensions/dbt/${id}`);
+  await page.getByText("The warehouse's API takes no passwords.").waitFor();
+  await page.goto(`/sample/settings/extensions/dbt/${id}/models/model.shop.orders`);
+  await page.getByRole("button", { name: "Check with the warehouse" }).click();
+  await page.getByText(/programmatic access token of the user, or an unencrypted private key/).waitFor();
+  expect(product.takeFaults()).toHaveLength(1);
+  expect(await look(page, "dbt-warehouse-service")).toEqual([]);
+});
+
+test("a BigQuery source's form asks for the key file that its columns are asked with", async () => {
+  const sources = await call<{ id: string; adapter: string }[]>("dbtModels.warehouseSources");
+  const { id = "" } = sources.find(({ adapter }) => adapter === "bigquery") ?? {};
+  await page.goto(`/sample/connections/sources/${id}/edit`);
+  await page.getByRole("textbox", { name: "Credentials" }).fill('{\n"type": "service_account"\n}');
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith("/edit"));
+  await page.goto(`/sample/connections/sources/${id}/edit`);
+  await page.getByText(/Set, changed/).waitFor();
+});
+
 test("Check with the warehouse asks again, and says why it cannot", async () => {
   await page.goto(`${project}/models/model.shop.customers`);
   await page.getByText("The warehouse has no such relation").waitFor();

@@ -27,7 +27,7 @@ const words: { readonly [adapter: string]: WarehouseWords | undefined } = {
     place: "account",
     address: "account",
     settings: "account, database, warehouse, username and password (a programmatic access token or a private key)",
-    signIn: "username and password (a programmatic access token or a private key)",
+    signIn: "account, username and password (a programmatic access token or a private key)",
     database: "database",
     compute: "virtual warehouse",
     shapes:
