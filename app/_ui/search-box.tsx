@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
 import { Spinner } from "./spinner";
-import { hrefWith, toSearchParams } from "./url-state";
+import { hrefWith, otherPairs, toSearchParams, valuesOf } from "./url-state";
 import { useEarlyInput } from "./use-early-input";
 
 export interface SearchBoxProps {
@@ -20,13 +20,13 @@ const PAUSE_MS = 250;
 export function SearchBox({ label, param = "q" }: SearchBoxProps) {
   const router = useRouter();
   const path = usePathname();
-  const query = useSearchParams();
+  const query = toSearchParams(useSearchParams());
   const [pending, startTransition] = useTransition();
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const box = useRef<HTMLInputElement>(null);
   // Before the effect below, which would take away what was typed early.
   const early = useEarlyInput(box);
-  const current = query.get(param) ?? "";
+  const current = valuesOf(query, param)[0] ?? "";
 
   useEffect(() => {
     // Back, Forward and "Clear" change the URL; the box follows unless the person is typing in it.
@@ -37,7 +37,7 @@ export function SearchBox({ label, param = "q" }: SearchBoxProps) {
   const go = (text: string, pauseMs: number) => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      const href = hrefWith(path, toSearchParams(query), { [param]: text.trim() });
+      const href = hrefWith(path, query, { [param]: text.trim() });
       startTransition(() => router.replace(href, { scroll: false }));
     }, pauseMs);
   };
@@ -63,6 +63,10 @@ export function SearchBox({ label, param = "q" }: SearchBoxProps) {
         onChange={(event) => go(event.target.value, PAUSE_MS)}
         className="field-control pl-8"
       />
+      {/* Enter before the page's scripts have come is the browser's own search: with the filters that are set. */}
+      {otherPairs(query, param).map(([key, value]) => (
+        <input key={`${key} ${value}`} type="hidden" name={key} value={value} />
+      ))}
     </form>
   );
 }

@@ -28,6 +28,12 @@ export function hrefWith(path: string, current: SearchParams, patch: SearchPatch
   return text === "" ? path : `${path}?${text}`;
 }
 
+/** What a form that sets one key sends along so that the rest of the query stays: keys with their values. */
+export function otherPairs(current: SearchParams, param: string): readonly (readonly [string, string])[] {
+  const keys = Object.keys(current).filter((key) => key !== param && !CURSOR_KEYS.has(key));
+  return keys.flatMap((key) => valuesOf(current, key).map((value) => [key, value] as const));
+}
+
 /** Every value of one key, in order; none when it is absent. */
 export function valuesOf(params: SearchParams, key: string): readonly string[] {
   const value = params[key];

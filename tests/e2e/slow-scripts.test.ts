@@ -112,6 +112,17 @@ describe("before a page's scripts have come", () => {
     await page.context().close();
   });
 
+  it("a list is searched by Enter, with the filters that are set", async () => {
+    const page = await product.newPage();
+    const { release } = await openHeld(page, "/sample/connections/sources?state=enabled");
+    await page.getByRole("searchbox").fill("harb");
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.search === "?q=harb&state=enabled", { waitUntil: "commit" });
+    await release();
+    expect(await page.getByRole("searchbox").inputValue()).toBe("harb");
+    await page.context().close();
+  });
+
   it("a form of choices follows the one that was made", async () => {
     const page = await product.newPage();
     const { release } = await openHeld(page, "/sample/settings/extensions/git-connections/new");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hrefWith, toSearchParams, valuesOf } from "@/app/_ui/url-state";
+import { hrefWith, otherPairs, toSearchParams, valuesOf } from "@/app/_ui/url-state";
 
 describe("the address of a changed page state", () => {
   it("keeps what the patch does not name", () => {
@@ -24,6 +24,17 @@ describe("the address of a changed page state", () => {
   it("encodes what people type", () => {
     const href = hrefWith("/x", {}, { q: "a&b=c #1 ü" });
     expect(new URL(href, "http://host").searchParams.get("q")).toBe("a&b=c #1 ü");
+  });
+});
+
+describe("what a form that sets one key sends along", () => {
+  it("is the rest of the query, without the page cursor", () => {
+    const params = { q: "old", type: ["a", "b"], state: "enabled", after: "id-50" };
+    expect(otherPairs(params, "q")).toEqual([
+      ["type", "a"],
+      ["type", "b"],
+      ["state", "enabled"],
+    ]);
   });
 });
 
