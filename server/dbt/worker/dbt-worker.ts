@@ -20,6 +20,9 @@ export interface DbtWorkerOptions {
   idleMs?: number;
 }
 
+/** Long enough for the next push: a thread that has to start anew takes longer than loading one changed model. */
+const idleMsByDefault = 10 * 60_000;
+
 type JobName = keyof Jobs;
 
 interface Pending {
@@ -97,7 +100,7 @@ export class DbtWorker {
         worker.postMessage({ id, job, request });
       });
     } finally {
-      this.idleTimer = setTimeout(() => void this.close(), this.options.idleMs ?? 60_000);
+      this.idleTimer = setTimeout(() => void this.close(), this.options.idleMs ?? idleMsByDefault);
       this.idleTimer.unref();
     }
   }
