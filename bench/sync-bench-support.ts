@@ -46,12 +46,15 @@ export interface SyncBench {
  * Starts Postgres and the practice host as `npm start` does, with data of their own, and a process for the product's
  * work: its memory is that of the product alone.
  */
-export async function withSyncBench<T>(fn: (bench: SyncBench) => Promise<T>): Promise<T> {
+export async function withSyncBench<T>(
+  fn: (bench: SyncBench) => Promise<T>,
+  workerFile = "sync-bench-worker.ts",
+): Promise<T> {
   const dir = mkdtempSync(join(tmpdir(), "tributary-bench-"));
   const before = { ...process.env };
   Object.assign(process.env, { TRIBUTARY_DATA_DIR: dir, DATABASE_URL: "", TRIBUTARY_SAMPLE: "on", LOG_LEVEL: "error" });
   const runtime = await startRuntime(() => undefined);
-  const worker = fork(join(import.meta.dirname, "sync-bench-worker.ts"), { execArgv: ["--import", "tsx"] });
+  const worker = fork(join(import.meta.dirname, workerFile), { execArgv: ["--import", "tsx"] });
   try {
     const { practice } = runtime;
     if (!practice) throw new Error("The benchmark needs the practice host.");
