@@ -36,9 +36,9 @@ async function measure(bench: SyncBench, files: Files): Promise<{ first: Phases;
   for (const name of ["allowFilter", "allowAnySHA1InWant"])
     execFileSync("git", ["config", `uploadpack.${name}`, "true"], { cwd: practice.repositoryDir });
   await practice.authorize(await bench.ask<string>("prepare"));
-  commit(bench, "small", madeUp(1));
+  commit(bench, "small", madeUp(1), true);
   await bench.ask("first", { url: practice.url, branch: "small" });
-  commit(bench, "large", files);
+  commit(bench, "large", files, true);
   const { id, phases } = await bench.ask<{ id: string; phases: Phases }>("first", {
     url: practice.url,
     branch: "large",
@@ -51,9 +51,11 @@ async function measure(bench: SyncBench, files: Files): Promise<{ first: Phases;
   return { first: phases, again };
 }
 
-/** Somebody else's commit of a branch, made on the host's disk. */
-function commit({ practice }: SyncBench, branch: string, files: Files): void {
-  const head = `commit refs/heads/${branch}\ncommitter Pat <pat@example.com> 1700000000 +0000\ndata 4\nedit\ndeleteall\n`;
+/** Somebody else's commit on a branch, made on the host's disk. */
+function commit({ practice }: SyncBench, branch: string, files: Files, isFirst = false): void {
+  const ref = `refs/heads/${branch}`;
+  const parent = isFirst ? "" : `from ${ref}^0\n`;
+  const head = `commit ${ref}\ncommitter Pat <pat@example.com> 1700000000 +0000\ndata 4\nedit\n${parent}deleteall\n`;
   const changes = Array.from(
     files,
     ([path, { text }]) => `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`,

@@ -11,22 +11,30 @@ const mostLocalPackages = 20;
 const isRead = ({ path }: ListedFile) => readExtensions.test(path) || /(?:^|\/)\.dbtignore$/.test(path);
 
 /** What a project file's reading needs of one folder; `""` is the top. */
-async function readFolder(branch: OpenBranch, commit: string, folder: string): Promise<readonly ReadFile[]> {
-  const files = (await branch.listFiles(commit, folder)).filter(isRead);
+async function readFolder(
+  branch: OpenBranch,
+  commit: string,
+  folder: string,
+  listed: readonly ListedFile[],
+): Promise<readonly ReadFile[]> {
+  const files = listed.filter(isRead);
   if (files.length > mostFiles) throw tooManyFiles(files.length, mostFiles);
   return branch.readFiles(commit, folder, files);
+}
+
+export interface ProjectFiles {
+  readonly files: readonly ReadFile[];
+  /** A manifest that is committed with the project, not yet read. */
+  readonly manifest: ListedFile | null;
 }
 
 /**
  * The files of a dbt project, and of packages that lie elsewhere in the same repository (`local:` in packages.yml). Null
  * when there is no project at the path.
  */
-export async function readProjectFiles(
-  branch: OpenBranch,
-  commit: string,
-  path: string,
-): Promise<readonly ReadFile[] | null> {
-  const own = await readFolder(branch, commit, path);
+export async function readProjectFiles(branch: OpenBranch, commit: string, path: string): Promise<ProjectFiles | null> {
+  const listed = await branch.listFiles(commit, path);
+  const own = await readFolder(branch, commit, path, listed);
   if (!own.some((file) => file.path === inFolder(path, "dbt_project.yml"))) return null;
   const files = new Map(own.map((file) => [file.path, file]));
   const done = new Set([path]);
@@ -38,9 +46,11 @@ export async function readProjectFiles(
       pending.push(local);
       // What lies inside the project is here already.
       if (isInside(local, path)) continue;
-      for (const file of await readFolder(branch, commit, local)) files.set(file.path, file);
+      const there = await branch.listFiles(commit, local);
+      for (const file of await readFolder(branch, commit, local, there)) files.set(file.path, file);
     }
-  return [...files.values()];
+  const manifest = listed.find((file) => file.path === inFolder(path, "target/manifest.json")) ?? null;
+  return { files: [...files.values()], manifest };
 }
 
 const inFolder = (folder: string, name: string) => (folder === "" ? name : `${folder}/${name}`);
@@ -68,15 +78,14 @@ function localPackages(files: ReadonlyMap<string, ReadFile>, folder: string): st
 
 const largestManifest = 200 * 1024 * 1024;
 
-/** A manifest that is committed with the project, as bytes; null when there is none of a readable size. */
-export async function findCommittedManifest(
+/** A committed manifest as bytes; null when there is none of a readable size. */
+export async function readCommittedManifest(
   branch: OpenBranch,
   commit: string,
   path: string,
+  listed: ListedFile | null,
 ): Promise<Uint8Array | null> {
-  const folder = inFolder(path, "target");
-  const wanted = `${folder}/manifest.json`;
-  const listed = (await branch.listFiles(commit, folder)).filter((file) => file.path === wanted);
-  const [file] = listed.length > 0 ? await branch.readFiles(commit, folder, listed, largestManifest) : [];
+  if (listed === null) return null;
+  const [file] = await branch.readFiles(commit, inFolder(path, "target"), [listed], largestManifest);
   return file && file.size !== null && file.size > 0 ? Buffer.from(file.text, "utf8") : null;
 }

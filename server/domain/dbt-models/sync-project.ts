@@ -6,7 +6,7 @@ import { compareLoaded } from "./compare-loaded";
 import { ownProjects } from "./find-candidates";
 import { loadCommit } from "./load-commit";
 import type { DbtEngine, OpenBranch, ProjectGit, ReadFile, RepositoryTip } from "./ports";
-import { findCommittedManifest, readProjectFiles } from "./read-project-files";
+import { readCommittedManifest, readProjectFiles } from "./read-project-files";
 import { recordFailure, recordNothingNew, recordSet } from "./record-outcome";
 import { targetOf } from "./require-project";
 import { RunRecorder } from "./run-recorder";
@@ -84,10 +84,11 @@ async function fetchCommit(branch: OpenBranch, work: Work, run: RunRecorder): Pr
     });
   if (tip.commit === project.commit && isOnlyLook(work)) return { tip, files: null, manifest: null };
   await run.enter("read");
-  const files = await readProjectFiles(branch, tip.commit, project.path);
-  if (files === null) throw projectMissing(project, ownProjects(await branch.listProjects(tip.commit)));
+  const found = await readProjectFiles(branch, tip.commit, project.path);
+  if (found === null) throw projectMissing(project, ownProjects(await branch.listProjects(tip.commit)));
+  const { files, manifest } = found;
   run.counts.files = files.length;
-  return { tip, files, manifest: await findCommittedManifest(branch, tip.commit, project.path) };
+  return { tip, files, manifest: await readCommittedManifest(branch, tip.commit, project.path, manifest) };
 }
 
 /** A look that found the commit in force, loaded with the settings of now, has nothing to do. */

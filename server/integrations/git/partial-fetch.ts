@@ -13,11 +13,19 @@ const MOST_NAMED = 2000;
 const WATCH_EVERY_MS = 200;
 
 export type PartialFetch =
-  | { kind: "fetched"; tip: string }
+  | { kind: "fetched"; tip: TipCommit }
   | { kind: "no-branch" }
   | { kind: "failed"; result: GitResult }
   /** We ended it: more came than the limit allows. */
   | { kind: "too-large" };
+
+/** A commit as its object tells it, which knows its parents also where the history is cut. */
+export interface TipCommit {
+  id: string;
+  parents: string[];
+  committedAt: Date;
+  subject: string;
+}
 
 export interface FetchLimits {
   /** Blobs above this size stay away, where the server can leave them out. */
@@ -50,7 +58,7 @@ export async function fetchTip(
   const result = await watched(session, cache, args, limits);
   if (result === "too-large") return { kind: "too-large" };
   if (succeeded(result)) {
-    const tip = await resolve(cache, SEEN_REF);
+    const tip = await readTip(cache);
     return tip === null ? { kind: "no-branch" } : { kind: "fetched", tip };
   }
   if (/couldn't find remote ref/.test(result.stderr)) return { kind: "no-branch" };
@@ -64,9 +72,10 @@ export async function relationTo(
   cache: GitCache,
   branch: string,
   known: string,
-  tip: string,
+  { id: tip, parents }: TipCommit,
 ): Promise<"same" | "ahead" | "rewritten" | "unknown"> {
   if (known === tip) return "same";
+  if (parents.includes(known)) return "ahead";
   const refspec = `+${branchRef(branch)}:${SEEN_REF}`;
   for (const depth of HISTORY_DEPTHS) {
     const args = [...common, `--depth=${depth}`, "--filter=tree:0", "--", session.remote, refspec];
@@ -91,13 +100,13 @@ async function isCut(cache: GitCache, tip: string): Promise<boolean> {
 }
 
 /**
- * Fetches blobs that are not here: by name when they are few, else the whole folder `tree`, where blobs above the limit
+ * Fetches blobs that are not here: by name when they are few, else the whole folder whose `tree` is told, where blobs above the limit
  * are left out. Nothing that is here already is sent again when few are missing.
  */
 export async function fetchBlobs(
   session: GitSession,
   cache: GitCache,
-  wanted: { tree: string; missing: readonly string[]; whole: boolean },
+  wanted: { tree: () => Promise<string>; missing: readonly string[]; whole: boolean },
   limits: FetchLimits,
 ): Promise<Exclude<PartialFetch, { kind: "no-branch" | "fetched" }> | { kind: "done" }> {
   const whole = wanted.whole || wanted.missing.length > MOST_NAMED;
@@ -107,7 +116,14 @@ export async function fetchBlobs(
     ? await watched(
         session,
         cache,
-        [...setting, "--refetch", `--filter=blob:limit=${limits.maxBlobBytes}`, "--", session.remote, wanted.tree],
+        [
+          ...setting,
+          "--refetch",
+          `--filter=blob:limit=${limits.maxBlobBytes}`,
+          "--",
+          session.remote,
+          await wanted.tree(),
+        ],
         limits,
       )
     : await watched(
@@ -164,7 +180,24 @@ async function packBytes(cache: GitCache): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-async function resolve(cache: GitCache, ref: string): Promise<string | null> {
-  const result = await cache.git(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]);
-  return succeeded(result) ? result.stdout.toString().trim() : null;
+/** One process tells everything of the commit that was fetched; `null` when the ref does not lead to one. */
+async function readTip(cache: GitCache): Promise<TipCommit | null> {
+  const result = await cache.git(["cat-file", "--batch"], { input: [Buffer.from(`${SEEN_REF}^{commit}\n`)] });
+  if (!succeeded(result)) return null;
+  const [first = "", ...lines] = result.stdout.toString("utf8").split("\n");
+  const [id = "", type] = first.split(" ");
+  if (type !== "commit") return null;
+  const end = lines.indexOf("");
+  const header = lines.slice(0, end);
+  const parents = header.flatMap((line) => (line.startsWith("parent ") ? [line.slice(7)] : []));
+  const seconds = Number(/^committer .* (\d+) [+-]\d+$/m.exec(header.join("\n"))?.[1] ?? 0);
+  return { id, parents, committedAt: new Date(seconds * 1000), subject: subjectOf(lines.slice(end + 1)) };
+}
+
+/** The first paragraph in one line, as `git log` shows it. */
+function subjectOf(lines: readonly string[]): string {
+  const start = lines.findIndex((line) => line.trim() !== "");
+  const rest = start < 0 ? [] : lines.slice(start);
+  const end = rest.findIndex((line) => line.trim() === "");
+  return (end < 0 ? rest : rest.slice(0, end)).map((line) => line.trim()).join(" ");
 }

@@ -87,16 +87,13 @@ class PartialBranch implements OpenBranch {
     if (fetched.kind === "no-branch") return { kind: "none" };
     if (fetched.kind === "too-large") throw await this.tooLarge();
     if (fetched.kind === "failed") throw failureOf(target, "fetch", fetched.result);
-    const commit = fetched.tip;
-    const shown = await cache.git(["log", "-1", "--format=%ct%x00%s", commit]);
-    if (!succeeded(shown)) throw failed("log", shown);
-    const [seconds = "0", subject = ""] = shown.stdout.toString("utf8").trimEnd().split("\0");
-    const relation = known === null ? "unknown" : await relationTo(session, cache, target.branch, known, commit);
+    const { tip } = fetched;
+    const relation = known === null ? "unknown" : await relationTo(session, cache, target.branch, known, tip);
     return {
       kind: "tip",
-      commit,
-      committedAt: new Date(Number(seconds) * 1000),
-      subject: subject.slice(0, 500),
+      commit: tip.id,
+      committedAt: tip.committedAt,
+      subject: tip.subject.slice(0, 500),
       relation,
     };
   }
@@ -156,9 +153,9 @@ class PartialBranch implements OpenBranch {
     const leftOut = maxBytes > limits.maxBlobBytes ? new Set<string>() : await this.leftOut();
     const missing = [...ids].filter((id) => !here.has(id) && !leftOut.has(id));
     if (missing.length === 0) return here;
-    const tree = await this.treeOf(commit, folder);
     // The first time everything is missing, and only then can the server leave out what is too large.
     const whole = here.size === 0 && missing.length > 1;
+    const tree = () => this.treeOf(commit, folder);
     const fetched = await fetchBlobs(session, cache, { tree, missing, whole }, limits);
     if (fetched.kind === "too-large") {
       const failure = await this.tooLarge();
