@@ -3,8 +3,9 @@ import type { Ctx } from "@/server/core/ctx";
 import { directRows } from "@/server/core/direct-rows";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
+import { keptCount } from "./kept-counts";
 import { nameTypes } from "./name-types";
-import { findReach, readable } from "./reach";
+import { findReach, type Reach, readable } from "./reach";
 
 export interface FilterValue {
   readonly value: string;
@@ -19,23 +20,15 @@ export async function listFilterValues(
   ctx: Ctx,
   kind: KindName,
 ): Promise<{ types: FilterValue[]; labels: FilterValue[] }> {
-  const mine = readable(await findReach(ctx));
-  const [types, labels] = await Promise.all([
-    directRows<{ value: string; count: bigint }>(
-      ctx.db,
-      Prisma.sql`
-      SELECT "catalogId" AS value, count(*) AS count FROM "Resource"
-      WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND "catalogId" IS NOT NULL AND ${mine}
-      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostValues}`,
-    ),
-    directRows<{ value: string; count: bigint }>(
-      ctx.db,
-      Prisma.sql`
-      SELECT label AS value, count(*) AS count FROM "Resource", unnest(labels) label
-      WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND cardinality(labels) > 0 AND ${mine}
-      GROUP BY 1 ORDER BY 1 LIMIT ${mostValues}`,
-    ),
-  ]);
+  const reach = await findReach(ctx);
+  const [workspace] = await directRows<{ seq: bigint }>(
+    ctx.db,
+    Prisma.sql`SELECT "changeSeq" AS seq FROM "Workspace" WHERE id = ${ctx.workspace.id}`,
+  );
+  const count = () => countValues(ctx, kind, reach);
+  const { types, labels } = workspace
+    ? await keptCount({ ctx, reach, kind, what: "filters" }, workspace.seq, count)
+    : await count();
   const names = await nameTypes(
     ctx,
     resourceKinds[kind],
@@ -47,4 +40,30 @@ export async function listFilterValues(
       .sort((a, b) => a.name.localeCompare(b.name, "en")),
     labels: labels.map(({ value, count }) => ({ value, name: value, count: Number(count) })),
   };
+}
+
+interface Counted {
+  readonly value: string;
+  readonly count: bigint;
+}
+
+async function countValues(ctx: Ctx, kind: KindName, reach: Reach): Promise<{ types: Counted[]; labels: Counted[] }> {
+  const mine = readable(reach);
+  const [types, labels] = await Promise.all([
+    directRows<Counted>(
+      ctx.db,
+      Prisma.sql`
+      SELECT "catalogId" AS value, count(*) AS count FROM "Resource"
+      WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND "catalogId" IS NOT NULL AND ${mine}
+      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${mostValues}`,
+    ),
+    directRows<Counted>(
+      ctx.db,
+      Prisma.sql`
+      SELECT label AS value, count(*) AS count FROM "Resource", unnest(labels) label
+      WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${kind} AND cardinality(labels) > 0 AND ${mine}
+      GROUP BY 1 ORDER BY 1 LIMIT ${mostValues}`,
+    ),
+  ]);
+  return { types, labels };
 }

@@ -2,6 +2,7 @@ import { Prisma } from "@/prisma/generated/client";
 import type { Ctx } from "@/server/core/ctx";
 import { directRows } from "@/server/core/direct-rows";
 import { InvalidError } from "@/server/core/errors";
+import { keptCount } from "./kept-counts";
 import { namedResources } from "./named-resources";
 import { findReach } from "./reach";
 import type { ListResources } from "./schema";
@@ -49,8 +50,10 @@ export const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) 
 
 /** Resources of a kind that the person may read, keyset-paged: a page costs the same wherever it is. */
 export async function listResources(ctx: Ctx, input: ListResources): Promise<ResourceList> {
-  const from = namedResources(ctx, await findReach(ctx), input.kind);
-  const filter = conditions(input);
+  const reach = await findReach(ctx);
+  const from = namedResources(ctx, reach, input.kind);
+  const narrowed = conditions(input);
+  const filter = narrowed.length > 0 ? Prisma.join(narrowed, " AND ") : Prisma.sql`TRUE`;
   const backwards = input.before !== undefined;
   const cursor = input.before ?? input.after;
   const byTitle = input.sort === "title";
@@ -59,16 +62,19 @@ export async function listResources(ctx: Ctx, input: ListResources): Promise<Res
   const column = byTitle ? Prisma.sql`title COLLATE "C"` : Prisma.sql`"updatedAt"`;
   const order = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const page = cursor ? pageCondition(decode(cursor, byTitle), column, byTitle, descending) : Prisma.empty;
-  const counted = Prisma.sql`SELECT count(*) FROM ${from} WHERE ${filter}`;
-  const found = await directRows<ListedResource & { total: bigint }>(
+  const found = await directRows<ListedResource & { seq: bigint }>(
     ctx.db,
     Prisma.sql`SELECT id, title, enabled, "catalogId", labels, cardinality("missingSecrets") > 0 AS "needsSecret",
-      "updatedAt", "updatedBy", (${counted}) AS total FROM ${from}
+      "updatedAt", "updatedBy", (SELECT "changeSeq" FROM "Workspace" WHERE id = ${ctx.workspace.id}) AS seq FROM ${from}
       WHERE ${filter} ${page} ORDER BY ${column} ${order}, id ${order} LIMIT ${input.limit + 1}`,
   );
-  const rows = found.map(({ total: _, ...row }): ListedResource => row);
-  // A page beyond the last row has nothing to carry the count.
-  const [count] = found.length > 0 ? found : await ctx.db.$queryRaw<{ total: bigint }[]>`SELECT (${counted}) AS total`;
+  const count = () => countRows(ctx, from, filter);
+  const [first] = found;
+  const total =
+    first && narrowed.length === 0
+      ? await keptCount({ ctx, reach, kind: input.kind, what: "rows" }, first.seq, count)
+      : await count();
+  const rows = found.map(({ seq: _, ...row }): ListedResource => row);
   const more = rows.length > input.limit;
   const items = rows.slice(0, input.limit);
   if (backwards) items.reverse();
@@ -76,14 +82,22 @@ export async function listResources(ctx: Ctx, input: ListResources): Promise<Res
     row ? encode([byTitle ? row.title : row.updatedAt.toISOString(), row.id]) : null;
   return {
     items,
-    total: Number(count?.total ?? 0),
+    total,
     next: more || backwards ? position(items.at(-1)) : null,
     previous: (backwards ? more : cursor) ? position(items[0]) : null,
   };
 }
 
-function conditions(input: ListResources): Prisma.Sql {
-  const all = [Prisma.sql`TRUE`];
+async function countRows(ctx: Ctx, from: Prisma.Sql, filter: Prisma.Sql): Promise<number> {
+  const rows = await directRows<{ total: bigint }>(
+    ctx.db,
+    Prisma.sql`SELECT count(*) AS total FROM ${from} WHERE ${filter}`,
+  );
+  return Number(rows[0]?.total ?? 0);
+}
+
+function conditions(input: ListResources): Prisma.Sql[] {
+  const all: Prisma.Sql[] = [];
   for (const word of input.query.toLowerCase().split(/\s+/).filter(Boolean)) {
     all.push(Prisma.sql`search LIKE ${`%${escapeLike(word)}%`}`);
   }
@@ -94,7 +108,7 @@ function conditions(input: ListResources): Prisma.Sql {
     all.push(Prisma.sql`EXISTS (SELECT 1 FROM "ResourceReference" r WHERE r."workspaceId" = "Resource"."workspaceId"
       AND r.kind = "Resource".kind AND r.id = "Resource".id AND r."targetKind" = ${input.usesKind} AND r."targetId" = ${input.usesId})`);
   }
-  return Prisma.join(all, " AND ");
+  return all;
 }
 
 function pageCondition([value, id]: Position, column: Prisma.Sql, byTitle: boolean, descending: boolean): Prisma.Sql {

@@ -5,6 +5,7 @@ import { createResource } from "@/server/domain/resources/create-resource";
 import { listFilterValues } from "@/server/domain/resources/list-filter-values";
 import { listRecentChanges } from "@/server/domain/resources/list-recent-changes";
 import { listRows } from "@/server/domain/resources/list-rows";
+import { removeResource } from "@/server/domain/resources/remove-resource";
 import { ListResources } from "@/server/domain/resources/schema";
 import type { ResourceState } from "@/server/hcl/schema";
 import { freshWorkspace, testDatabase } from "@/tests/support/database";
@@ -108,6 +109,29 @@ describe("what a workspace holds", () => {
     );
     expect(values.labels).toEqual([{ value: "env:prod", name: "env:prod", count: 1 }]);
     await expect(listFilterValues(nobody, "source")).rejects.toThrow("does not allow");
+  });
+
+  it("is counted anew after every change, for everybody as they may see it", async () => {
+    const { ctx, add, as } = await workspaceWithSources();
+    const counts = async (who = ctx) => {
+      const { total, items } = await listRows(who, query({ kind: "source" }));
+      const { types, labels } = await listFilterValues(who, "source");
+      const of = (values: readonly { value: string; count: number }[]) =>
+        Object.fromEntries(values.map(({ value, count }) => [value, count]));
+      return { total, items: items.length, types: of(types), labels: of(labels) };
+    };
+    const before = { total: 3, items: 3, types: { [javascript]: 1, [http]: 2 }, labels: { "env:prod": 1 } };
+    expect(await counts()).toEqual(before);
+    const [alpha, beta] = (await listRows(ctx, query({ kind: "source" }))).items.map(({ id }) => id);
+    const admin = as("Source Admin", { kind: "source", id: beta ?? "" });
+    const own = { total: 1, items: 1, types: { [http]: 1 }, labels: {} };
+    expect(await counts(admin)).toEqual(own);
+    expect(await counts()).toEqual(before);
+    await removeResource(ctx, { kind: "source", id: alpha ?? "" });
+    expect(await counts()).toEqual({ total: 2, items: 2, types: { [http]: 2 }, labels: {} });
+    await add("source", { slug: "delta", enabled: true, metadata: { id: javascript }, settings: {}, labels: [] });
+    expect(await counts()).toEqual({ total: 3, items: 3, types: { [javascript]: 1, [http]: 2 }, labels: {} });
+    expect(await counts(admin)).toEqual(own);
   });
 
   it("is counted by kind, and its newest changes come first", async () => {
