@@ -3,7 +3,10 @@ import type { Db, Tx } from "./ctx";
 
 export type DirectQuery = (statement: Prisma.Sql) => Promise<unknown[]>;
 
-const byDatabase = new WeakMap<object, DirectQuery>();
+// Next loads this module once for each of its bundles, and all of them share one database.
+const holder = globalThis as typeof globalThis & { tributaryDirectQueries?: WeakMap<object, DirectQuery> };
+holder.tributaryDirectQueries ??= new WeakMap();
+const byDatabase = holder.tributaryDirectQueries;
 
 /** Tells how to reach a database without Prisma between. */
 export function setDirectQuery(db: Db, query: DirectQuery): void {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Prisma } from "@/prisma/generated/client";
 import { directRows } from "@/server/core/direct-rows";
 import { type Database, openDatabase } from "@/server/db";
@@ -54,6 +54,15 @@ describe("rows that are asked for directly", () => {
       expect(await directRows(tx, slug)).toEqual([{ slug: "mine" }]);
     });
     expect(await directRows(prepared.db, slug)).toEqual([{ slug: "mine" }]);
+  });
+
+  it("do not go through Prisma from a bundle of its own either, which has loaded the module once more", async () => {
+    vi.resetModules();
+    const again = await import("@/server/core/direct-rows");
+    expect(again.directRows).not.toBe(directRows);
+    const throughPrisma = vi.spyOn(prepared.db, "$queryRaw");
+    expect(await again.directRows(prepared.db, Prisma.sql`SELECT ${7}::int AS n`)).toEqual([{ n: 7 }]);
+    expect(throughPrisma).not.toHaveBeenCalled();
   });
 
   it("tell what the database refuses, and the next statement works", async () => {
