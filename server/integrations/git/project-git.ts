@@ -128,28 +128,39 @@ class PartialBranch implements OpenBranch {
     files: readonly ListedFile[],
     maxBytes = this.limits.maxBlobBytes,
   ): Promise<ReadFile[]> {
-    const here = await this.sizesOf(commit, folder, files, maxBytes);
-    const sizes = new Map([...here].filter(([, size]) => size <= maxBytes));
-    const total = files.reduce((sum, { blobId }) => sum + (sizes.get(blobId) ?? 0), 0);
-    if (total > this.limits.maxTextBytes) throw projectTooLarge(total, this.limits.maxTextBytes);
-    const texts = await this.texts(sizes);
+    const ids = new Set(files.map(({ blobId }) => blobId));
+    const here = await localSizes(this.cache, ids);
+    // What is here is read while the rest comes. Should the copy be thrown away meanwhile, it is read again below.
+    const [texts, sizes] = await Promise.all([
+      this.texts(this.readable(files, here, maxBytes)).catch(() => new Map<string, string>()),
+      this.fetchMissing(commit, folder, ids, here, maxBytes),
+    ]);
+    const all = this.readable(files, sizes, maxBytes);
+    for (const [id, text] of await this.texts(new Map([...all].filter(([id]) => !texts.has(id))))) texts.set(id, text);
     return files.map((file) => ({
       ...file,
-      size: sizes.get(file.blobId) ?? null,
+      size: all.get(file.blobId) ?? null,
       text: texts.get(file.blobId) ?? "",
     }));
   }
 
+  /** Sizes of the blobs that are small enough. Throws when all files together are too large. */
+  private readable(files: readonly ListedFile[], sizes: ReadonlyMap<string, number>, maxBytes: number) {
+    const small = new Map([...sizes].filter(([, size]) => size <= maxBytes));
+    const total = files.reduce((sum, { blobId }) => sum + (small.get(blobId) ?? 0), 0);
+    if (total > this.limits.maxTextBytes) throw projectTooLarge(total, this.limits.maxTextBytes);
+    return small;
+  }
+
   /** Sizes of the blobs that are here, after fetching what is missing. */
-  private async sizesOf(
+  private async fetchMissing(
     commit: string,
     folder: string,
-    files: readonly ListedFile[],
+    ids: ReadonlySet<string>,
+    here: Map<string, number>,
     maxBytes: number,
   ): Promise<Map<string, number>> {
     const { session, cache, target, limits } = this;
-    const ids = new Set(files.map(({ blobId }) => blobId));
-    const here = await localSizes(cache, ids);
     const leftOut = maxBytes > limits.maxBlobBytes ? new Set<string>() : await this.leftOut();
     const missing = [...ids].filter((id) => !here.has(id) && !leftOut.has(id));
     if (missing.length === 0) return here;
@@ -161,7 +172,7 @@ class PartialBranch implements OpenBranch {
       const failure = await this.tooLarge();
       if (whole) throw failure;
       await this.fetchTip(null);
-      return this.sizesOf(commit, folder, files, maxBytes);
+      return this.fetchMissing(commit, folder, ids, await localSizes(cache, ids), maxBytes);
     }
     if (fetched.kind === "failed") throw failureOf(target, "fetch", fetched.result);
     const now = await localSizes(cache, ids);
