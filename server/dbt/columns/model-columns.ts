@@ -34,6 +34,11 @@ export interface ColumnKnowledge {
   /** By unique id, from `catalog.json` or a warehouse's own description. */
   catalog?: KnownColumns;
   warehouse?: KnownColumns;
+  /**
+   * A warehouse's description of what an earlier commit built. It never replaces what a node's own SQL tells, which may be
+   * newer; it fills in for a node whose SQL does not tell all, where others read everything of it.
+   */
+  built?: KnownColumns;
 }
 
 /** Columns of a query with what was looked up for them, and what was told. */
@@ -180,6 +185,8 @@ export class ColumnFinder {
   private upstream(node: DbtNode, assumed: Set<string>): ColumnNames {
     const { columns, complete, provenance, assumedSources } = this.columnsOf(node);
     for (const source of assumedSources) assumed.add(source);
+    const built = complete ? undefined : this.knowledge.built?.get(node.uniqueId);
+    if (built) return { names: built.map(({ name }) => name), complete: true };
     return provenance === "properties" ? NOTHING.found : { names: columns.map(({ name }) => name), complete };
   }
 }

@@ -18,6 +18,15 @@ export interface LoadRequest {
   /** Fingerprints by unique id that the caller has: what still has the same one comes back by its id alone. */
   known?: [uniqueId: string, hash: string][];
   manifest?: GivenManifest | null;
+  /** What the warehouse said of relations when it was asked last. */
+  described?: DescribedRelation[];
+}
+
+export interface DescribedRelation {
+  uniqueId: string;
+  /** As it was then: what is called otherwise now is another relation. */
+  relationName: string;
+  columns: { name: string; dataType: string | null }[];
 }
 
 /** A manifest whose facts win over what the files tell, when it is trusted. */

@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { EncodedCache } from "@/server/dbt/cache";
-import { ColumnFinder, type ModelColumns } from "@/server/dbt/columns/model-columns";
+import { ColumnFinder, type ColumnKnowledge, type ModelColumns } from "@/server/dbt/columns/model-columns";
 import type { FileSource } from "@/server/dbt/files";
 import { type LoadedProject, loadProject } from "@/server/dbt/load";
 import { applyManifest, isOfSameCode, switchOff } from "@/server/dbt/manifest/apply-manifest";
@@ -13,7 +13,9 @@ import { digest } from "@/server/dbt/text-digest";
 import { CacheFile } from "@/server/dbt/worker/cache-file";
 import { Changes, storable } from "@/server/dbt/worker/changes";
 import type { PackedManifest } from "@/server/dbt/worker/pack-manifest";
-import type { ChangedKind, LoadReply, LoadRequest } from "@/server/dbt/worker/protocol";
+import type { ChangedKind, DescribedRelation, LoadReply, LoadRequest } from "@/server/dbt/worker/protocol";
+
+type Columns = DescribedRelation["columns"];
 
 /** Takes what changed, as JSON, a batch at a time. */
 export type Emit = (kind: ChangedKind, texts: string[]) => void;
@@ -66,12 +68,12 @@ interface Told {
 
 function describeAll(
   project: LoadedProject,
-  { withColumns }: LoadRequest,
+  { withColumns, described = [] }: LoadRequest,
   { switchedOff, known, listed, marked }: Told,
   changes: Changes,
 ): void {
   const compiler = new CompileMemo(project);
-  const finder = new ColumnFinder(project, {}, compiler);
+  const finder = new ColumnFinder(project, describedColumns(project, described), compiler);
   const problems = problemsById(project.problems);
   for (const node of project.nodes.values()) {
     const isModel = withColumns && node.resourceType !== "seed" && node.language === "sql";
@@ -101,6 +103,17 @@ function describeAll(
     const about = problems.get(table.uniqueId) ?? [];
     changes.add("sources", table.uniqueId, [table, about], () => ({ table, problems: about }));
   }
+}
+
+/** Descriptions of relations that still have their names. A source has no SQL that could know better. */
+function describedColumns({ nodes, sources }: LoadedProject, described: readonly DescribedRelation[]): ColumnKnowledge {
+  const tables = new Map(sources.tables.map((table) => [table.uniqueId, table]));
+  const [warehouse, built] = [new Map(), new Map()] as [Map<string, Columns>, Map<string, Columns>];
+  for (const { uniqueId, relationName, columns } of described) {
+    if (tables.get(uniqueId)?.relationName === relationName) warehouse.set(uniqueId, columns);
+    if (nodes.get(uniqueId)?.relationName === relationName) built.set(uniqueId, columns);
+  }
+  return { warehouse, built };
 }
 
 /** What a node's columns add to its own facts, which hold their descriptions already. */

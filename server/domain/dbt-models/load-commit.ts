@@ -2,7 +2,7 @@ import type { DbtProject } from "@/prisma/generated/client";
 import type { Db } from "@/server/core/ctx";
 import type { Plain } from "@/server/dbt/plain";
 import { LoadSettings } from "@/server/dbt/settings";
-import type { LoadReply, ManifestFacts } from "@/server/dbt/worker/protocol";
+import type { DescribedRelation, LoadReply, ManifestFacts } from "@/server/dbt/worker/protocol";
 import { type DbtEngine, EngineError, type ReadFile, type RepositoryTip } from "./ports";
 import { projectEnv } from "./project-secrets";
 import type { RunRecorder } from "./run-recorder";
@@ -29,6 +29,7 @@ export async function loadCommit(
     select: { uniqueId: true, hash: true },
   });
   const manifest = await chooseManifest(deps, project, commit, run);
+  const described = await describedRelations(deps, project);
   try {
     const reply = await deps.engine.load(project.id, {
       files: commit.files.map(({ path, blobId, size, text }) => ({ path, blobId, text, size: size ?? tooLarge })),
@@ -37,6 +38,7 @@ export async function loadCommit(
       withColumns: true,
       known: known.map(({ uniqueId, hash }) => [uniqueId, hash]),
       manifest,
+      described,
     });
     run.setProblems(reply.problems);
     if (!reply.ok) throw projectInvalid(reply.problems, project.commit !== null);
@@ -46,6 +48,17 @@ export async function loadCommit(
     if (error instanceof EngineError) throw loadEnded(error.message, project.commit !== null);
     throw error;
   }
+}
+
+/**
+ * What the warehouse knew when it was asked last, of relations whose columns the files do not tell whole: the columns
+ * behind a `select *` from a source.
+ */
+function describedRelations({ db }: { db: Db }, { id }: DbtProject): Promise<DescribedRelation[]> {
+  return db.$queryRaw<DescribedRelation[]>`
+    SELECT d."uniqueId", d."relationName", d.columns FROM "DbtDescription" d
+    JOIN "DbtNode" n ON n."projectId" = d."projectId" AND n."uniqueId" = d."uniqueId"
+    WHERE d."projectId" = ${id} AND d.found AND NOT n."columnsComplete"`;
 }
 
 /** Above every limit: the engine reports the file and does not look at its text. */

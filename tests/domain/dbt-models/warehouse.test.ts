@@ -118,6 +118,27 @@ describe("columns that the warehouse confirms", () => {
     expect(await db.dbtDescription.count({ where: { projectId: set.projectId } })).toBe(1);
   });
 
+  it("of a source are what a star over it stands for at the next sync, while the relation is called so", async () => {
+    const set = await loaded();
+    commit(world, set.branch, {
+      "transform/models/app.yml": "sources: [{name: app, tables: [{name: users}]}]",
+      "transform/models/staging/users.sql": "select *, 1 as extra from {{ source('app', 'users') }}",
+    });
+    await syncAgain(set);
+    expect((await model(set, "users")).columns.complete).toBe(false);
+    const { describers } = fakeWarehouse(told({ '"analytics"."app"."users"': [["email", "text"]] }));
+    await describeProject({ db, describers }, set.projectId);
+    await syncAgain(set);
+    const whole = (await model(set, "users")).columns;
+    expect(whole).toMatchObject({ complete: true, provenance: "sql", assumedSources: [] });
+    expect(whole.columns.map(({ name }) => name)).toEqual(["email", "extra"]);
+    commit(world, set.branch, {
+      "transform/models/app.yml": "sources: [{name: app, schema: moved, tables: [{name: users}]}]",
+    });
+    await syncAgain(set);
+    expect((await model(set, "users")).columns.complete).toBe(false);
+  });
+
   it("are not known when the warehouse cannot be asked, which is no failure of the sync", async () => {
     const set = await loaded();
     const { describers } = fakeWarehouse({ ok: false, problem: "refused" });
