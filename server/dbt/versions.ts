@@ -22,8 +22,8 @@ export interface VersionFacts {
   keepsFirstCall: boolean;
   /** A data test may have a `description`, which is not handed to its macro. */
   testsHaveDescriptions: boolean;
-  /** The severity of `unique` and `not_null` is shown in capitals. */
-  raisesSeverity: boolean;
+  /** `unique` and `not_null` are read in a way of their own: severity in capitals, tags that are no configuration. */
+  readsPlainTestsApart: boolean;
 }
 
 const MICROBATCH = { batch_size: null, lookback: 1, begin: null, event_time: null, concurrent_batches: null };
@@ -42,7 +42,7 @@ const V7: VersionFacts = {
   sourcesTakeProjectQuoting: false,
   keepsFirstCall: false,
   testsHaveDescriptions: false,
-  raisesSeverity: true,
+  readsPlainTestsApart: true,
 };
 const V8: VersionFacts = { ...V7, unknownColumnKeys: ["config"], sourcesTakeProjectQuoting: true };
 const V9: VersionFacts = {
@@ -59,7 +59,7 @@ const V10: VersionFacts = {
   unknownColumnKeys: [],
   columnFields: ["granularity", "config"],
   keepsFirstCall: true,
-  raisesSeverity: false,
+  readsPlainTestsApart: false,
 };
 
 const FACTS: Record<DbtVersion, VersionFacts> = { "1.7": V7, "1.8": V8, "1.9": V9, "1.10": V10, "1.11": V10 };

@@ -1,6 +1,17 @@
 import type { LoadContext } from "@/server/dbt/context/load-context";
 import type { GenericTestFacts, TestTarget } from "@/server/dbt/data-test";
-import { isMap, mapOf, mapsOf, merged, own, type Plain, type PlainMap, textOf, textsOf } from "@/server/dbt/plain";
+import {
+  emptyMap,
+  isMap,
+  mapOf,
+  mapsOf,
+  merged,
+  own,
+  type Plain,
+  type PlainMap,
+  textOf,
+  textsOf,
+} from "@/server/dbt/plain";
 import { messageOf } from "@/server/dbt/problems";
 import { isIncluded, versionFilter } from "@/server/dbt/project/columns";
 import { type PropertiesFile, propertiesScope } from "@/server/dbt/project/properties";
@@ -69,7 +80,9 @@ function columnTests(where: Where, parent: PlainMap, column: PlainMap, tags: rea
   const { quote } = where.context.adapter;
   const isQuoted = own(column, "quote") ?? own(parent, "quote_columns");
   const written = isQuoted === true ? `${quote}${name}${quote}` : name;
-  return testsIn(where, column, written, [...tags, ...textsOf(own(column, "tags"))]);
+  const { unknownColumnKeys } = versionFacts(where.context.settings.dbtVersion);
+  const config = unknownColumnKeys.includes("config") ? emptyMap() : mapOf(own(column, "config"));
+  return testsIn(where, column, written, [...tags, ...textsOf(own(column, "tags")), ...textsOf(own(config, "tags"))]);
 }
 
 function columnEntries(entry: PlainMap, version: PlainMap | null): PlainMap[] {

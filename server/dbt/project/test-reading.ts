@@ -78,11 +78,11 @@ function hasMacro(
   return packages.some((packageName) => macros.find(packageName, name) !== undefined);
 }
 
-/** `unique` and `not_null` refer to what they test and to nothing else. Their tags count, but not as configuration. */
+/** `unique` and `not_null` refer to what they test and to nothing else. */
 function plainReading(context: LoadContext, { facts: { target }, settings }: TestInput): TestReading {
-  const { tags, ...call } = settings;
-  const { raisesSeverity } = versionFacts(context.settings.dbtVersion);
-  if (raisesSeverity && typeof call.severity === "string") call.severity = call.severity.toUpperCase();
+  const { tags, ...rest } = settings;
+  const call: PlainMap = versionFacts(context.settings.dbtVersion).readsPlainTestsApart ? rest : settings;
+  if (call === rest && typeof call.severity === "string") call.severity = call.severity.toUpperCase();
   const isSource = target.kind === "source";
   return {
     refs: isSource ? [] : [{ name: target.name, package: null, version: target.version }],

@@ -56,6 +56,17 @@ describe("what dbt says otherwise in later versions", () => {
     expect(names("1.9")).toEqual(["not_null_m_id"]);
   });
 
+  it("tags of a column's config count for its tests since 1.10, which takes a plain test's own as configuration", () => {
+    const text =
+      "models: [{name: m, columns: [{name: id, config: {tags: [key]}, tests: [{unique: {config: {tags: [own]}}}]}]}]";
+    const test = (dbtVersion: DbtVersion) => {
+      const project = load({ "models/m.sql": "select 1 as id", "models/s.yml": text }, { settings: { dbtVersion } });
+      return [...project.tests().values()].map(({ tags, config }) => ({ tags, own: config.tags }))[0];
+    };
+    expect(test("1.9")).toEqual({ tags: ["own"], own: [] });
+    expect(test("1.10")).toEqual({ tags: ["key", "own"], own: ["own"] });
+  });
+
   it("the unrendered config keeps what is written since 1.10, the severity too", () => {
     expect(model("1.9").unrenderedConfig).toMatchObject({ tags: ["one"], "pre-hook": ["select 1"] });
     expect(model("1.10").unrenderedConfig).toMatchObject({ tags: "one", "pre-hook": "select 1" });
