@@ -1,15 +1,6 @@
-import {
-  isAlias,
-  isNode,
-  isScalar,
-  isSeq,
-  isMap as isYamlMap,
-  LineCounter,
-  type Node,
-  parseDocument,
-  Scalar,
-} from "yaml";
+import { isAlias, isNode, isScalar, isSeq, isMap as isYamlMap, type Node, Scalar } from "yaml";
 import { emptyMap, isMap, type Plain, type PlainMap } from "@/server/dbt/plain";
+import { parsedDocument } from "@/server/dbt/yaml-document";
 import { resolveScalar } from "@/server/dbt/yaml-scalars";
 
 export class YamlError extends Error {
@@ -30,22 +21,10 @@ const MAX_DEPTH = 200;
  * wins, `<<` merges. Dates stay text. Throws {@link YamlError} with a 1-based line.
  */
 export function parseYaml(text: string): Plain {
-  const lines = new LineCounter();
-  const source = text.trim();
-  const dropped = lineOffset(text);
-  const document = parseDocument(source, {
-    version: "1.1",
-    schema: "failsafe",
-    uniqueKeys: false,
-    merge: false,
-    strict: false,
-    logLevel: "silent",
-    lineCounter: lines,
-    prettyErrors: false,
-  });
+  const { document, lines, length } = parsedDocument(text.trim());
   const [error] = document.errors;
-  if (error) throw new YamlError(error.message, lines.linePos(error.pos[0]).line + dropped);
-  return new Reader(document.contents as Node | null, source.length).read();
+  if (error) throw new YamlError(error.message, lines.linePos(error.pos[0]).line + lineOffset(text));
+  return new Reader(document.contents as Node | null, length).read();
 }
 
 function lineOffset(text: string): number {

@@ -59,3 +59,27 @@ describe("cached values", () => {
     expect(decodePlain(encodePlain(before))).toEqual(before);
   });
 });
+
+describe("lines that begin further left than YAML wants", () => {
+  // Expected values are PyYAML's.
+  it.each<[string, string, unknown]>([
+    [
+      "in quoted texts",
+      "a:\n  b: \"one,\n  two \\\" x\nthree\"\n  c: 'it''s\n four'\n  d: 1\n",
+      { a: { b: 'one, two " x three', c: "it's four", d: 1 } },
+    ],
+    ["in quoted items", "k:\n  - \"a\n  b\"\n  - q: 'z\n   y'", { k: ["a b", { q: "z y" }] }],
+    [
+      "between brackets",
+      "a:\n  b: [\n'x', # it's [\n  {y: [1,\n2]}\n]\n  c: 1",
+      { a: { b: ["x", { y: [1, 2] }], c: 1 } },
+    ],
+    ["at the closing bracket", "a:\n  - b: {\n  x: 1\n}\n  - c", { a: [{ b: { x: 1 } }, "c"] }],
+  ])("are read %s", (_, text, expected) => expect(parseYaml(text)).toEqual(expected));
+
+  it("leave the line of an error what it is", () => {
+    const text = 'a:\n  b: "one\n  two"\nc: [1\n';
+    expect(() => parseYaml(text)).toThrow(expect.objectContaining({ line: 4 }));
+    expect(() => parseYaml('x: "never\ny: 2\n')).toThrow(YamlError);
+  });
+});

@@ -3,7 +3,6 @@ import { type NodeFacts, NodeObject } from "@/server/dbt/context/node-object";
 import type { NodePhase } from "@/server/dbt/context/node-phase";
 import { NodeScope } from "@/server/dbt/context/node-scope";
 import type { Relation } from "@/server/dbt/context/relation";
-import { textOrNull } from "@/server/dbt/context/relation";
 import { fromPlain } from "@/server/dbt/jinja/convert";
 import { JinjaError } from "@/server/dbt/jinja/errors";
 import { str } from "@/server/dbt/jinja/text";
@@ -63,8 +62,7 @@ function generate(
   const owner = [project, context.root].find(({ name }) => context.macros.find(name, macroName));
   const macro = owner ? scope.macroOf(owner.name, macroName) : scope.builtin(macroName);
   const value = context.interpreter.call(macro ?? new Undefined(macroName), Args.of(custom, node));
-  const text = value instanceof Undefined ? "" : value === null ? null : str(value).trim();
-  return text === "" ? null : textOrNull(text);
+  return value === null ? null : value instanceof Undefined ? "" : str(value).trim();
 }
 
 /** Naming macros may read anything of the node, but it refers to nothing yet. */

@@ -25,6 +25,17 @@ describe("a relation's name", () => {
     expect(node(project, "model.shop.n").relationName).toBe('"analytics".base."n"');
   });
 
+  it("may be empty, when the project's macro says so", () => {
+    const macros = "{% macro generate_alias_name(custom, node) %}{{ node.name.split('__')[1] }}{% endmacro %}";
+    const project = load({
+      "macros/a.sql": macros,
+      "models/app__orders.sql": "select 1",
+      "models/app__.sql": "select 1",
+    });
+    expect(node(project, "model.shop.app__orders").alias).toBe("orders");
+    expect(node(project, "model.shop.app__").alias).toBe("");
+  });
+
   it("comes from the project's own macro, which may ask for the target", () => {
     const macro =
       "{% macro generate_schema_name(custom, node) %}{{ custom if target.name == 'prod' else 'dev_' ~ node.name }}{% endmacro %}";
