@@ -18,6 +18,8 @@ export interface ColumnReading {
   describe: (text: unknown) => string;
   /** Keys that the chosen dbt version does not know: it keeps them as they are. */
   unknownKeys: readonly string[];
+  /** Renders a value of a key that it does not know. */
+  keep: (value: Plain) => Plain;
 }
 
 const KNOWN = new Set("name description data_type tags meta quote constraints tests data_tests config".split(" "));
@@ -45,15 +47,15 @@ function readColumn(name: string, column: PlainMap, reading: ColumnReading): Nod
     quote: typeof quote === "boolean" ? quote : null,
     constraints: readConstraints(own(column, "constraints"), true),
     tests: readTests(column),
-    extra: extraKeys(column, unknownKeys),
+    extra: extraKeys(column, reading),
   };
 }
 
 const NO_EXTRA: PlainMap = Object.freeze({});
 
-function extraKeys(column: PlainMap, unknownKeys: readonly string[]): PlainMap {
+function extraKeys(column: PlainMap, { unknownKeys, keep }: ColumnReading): PlainMap {
   const unknown = Object.keys(column).filter((key) => !KNOWN.has(key) || unknownKeys.includes(key));
-  return unknown.length ? Object.fromEntries(unknown.map((key) => [key, own(column, key) ?? null])) : NO_EXTRA;
+  return unknown.length ? Object.fromEntries(unknown.map((key) => [key, keep(own(column, key) ?? null)])) : NO_EXTRA;
 }
 
 /** Constraints with every field that dbt's manifest writes. */

@@ -70,8 +70,8 @@ export class Docs {
     }
   }
 
-  /** How the columns of a file are read. */
-  reading(project: ProjectDefinition, file: string): ColumnReading {
+  /** How the columns of a file are read, apart from what is kept as it is. */
+  reading(project: ProjectDefinition, file: string): Omit<ColumnReading, "keep"> {
     const { unknownColumnKeys: unknownKeys } = versionFacts(this.context.settings.dbtVersion);
     return { describe: (text) => this.render(text, project, file), unknownKeys };
   }

@@ -3,11 +3,17 @@ import type { LoadContext } from "@/server/dbt/context/load-context";
 import type { ResourceType } from "@/server/dbt/node";
 import { isMap, listOf, mapOf, mapsOf, merged, own, type Plain, type PlainMap, put, textOf } from "@/server/dbt/plain";
 import type { Problem } from "@/server/dbt/problems";
-import { readColumns, readConstraints, readTests, versionColumns } from "@/server/dbt/project/columns";
+import {
+  type ColumnReading,
+  readColumns,
+  readConstraints,
+  readTests,
+  versionColumns,
+} from "@/server/dbt/project/columns";
 import type { Docs } from "@/server/dbt/project/docs";
 import type { NodePatch } from "@/server/dbt/project/draft";
 import { type PackedEntry, packEntry, unpackEntry } from "@/server/dbt/project/pack-entries";
-import { type PropertiesFile, sectionEntries } from "@/server/dbt/project/properties";
+import { keptValues, type PropertiesFile, sectionEntries } from "@/server/dbt/project/properties";
 
 /** What a properties file says of one node, or of the versions of one model. */
 export type PreparedEntry =
@@ -59,18 +65,19 @@ export function preparedEntries(
 }
 
 function* prepare(context: LoadContext, docs: Docs, file: PropertiesFile): Generator<PreparedEntry> {
+  const reading = { ...docs.reading(file.project, file.entry.path), keep: keptValues(context, file) };
   for (const [section, type] of SECTIONS)
     for (const entry of sectionEntries(context, file, section)) {
       const name = textOf(own(entry, "name"));
       if (name === null) continue;
       const versions = type === "model" ? mapsOf(own(entry, "versions")) : [];
-      if (versions.length) yield prepareVersions(docs, file, name, entry, versions);
-      else yield { kind: "node", type, name, patch: patchOf(docs, file, entry, null) };
+      if (versions.length) yield prepareVersions(reading, file, name, entry, versions);
+      else yield { kind: "node", type, name, patch: patchOf(reading, file, entry, null) };
     }
 }
 
 function prepareVersions(
-  docs: Docs,
+  reading: ColumnReading,
   file: PropertiesFile,
   name: string,
   entry: PlainMap,
@@ -79,14 +86,13 @@ function prepareVersions(
   const prepared = versions.flatMap((version) => {
     const id = versionId(own(version, "v"));
     const definedIn = textOf(own(version, "defined_in"));
-    return id === null ? [] : [{ id, definedIn, patch: patchOf(docs, file, entry, version) }];
+    return id === null ? [] : [{ id, definedIn, patch: patchOf(reading, file, entry, version) }];
   });
   const latest = versionId(own(entry, "latest_version")) ?? latestOf(prepared.map(({ id }) => id));
   return { kind: "versions", name, latest, versions: prepared };
 }
 
-function patchOf(docs: Docs, file: PropertiesFile, entry: PlainMap, version: PlainMap | null): NodePatch {
-  const reading = docs.reading(file.project, file.entry.path);
+function patchOf(reading: ColumnReading, file: PropertiesFile, entry: PlainMap, version: PlainMap | null): NodePatch {
   const pick = (key: string): Plain | undefined => (version && own(version, key)) ?? own(entry, key);
   const hasOwnTests = version && (own(version, "tests") ?? own(version, "data_tests"));
   return {

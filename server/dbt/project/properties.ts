@@ -94,6 +94,12 @@ export function sectionEntries(context: LoadContext, file: PropertiesFile, secti
   });
 }
 
+/** How a value is rendered that no rule keeps raw. One that cannot be rendered stays as written. */
+export function keptValues(context: LoadContext, { project }: PropertiesFile): (value: Plain) => Plain {
+  const rendering = { interpreter: context.interpreter, skip: () => false, onError: () => undefined };
+  return (value) => renderTree(value, { ...rendering, scope: propertiesScope(context, project) });
+}
+
 const RAW = new Set(["description", "tests", "data_tests"]);
 const HOOK = /^\+?(?:pre|post)[-_]hook$/;
 

@@ -7,7 +7,7 @@ import { treeLayers } from "@/server/dbt/project/config";
 import type { DeclaredIn } from "@/server/dbt/project/data-tests";
 import { sourceTests } from "@/server/dbt/project/declared-tests";
 import type { Docs } from "@/server/dbt/project/docs";
-import { type PropertiesFile, sectionEntries } from "@/server/dbt/project/properties";
+import { keptValues, type PropertiesFile, sectionEntries } from "@/server/dbt/project/properties";
 import { versionFacts } from "@/server/dbt/versions";
 
 interface Declared {
@@ -83,7 +83,7 @@ export class Sources {
   ): SourceTable {
     const { context } = this;
     const { project } = file;
-    const reading = this.docs.reading(project, file.entry.path);
+    const reading = { ...this.docs.reading(project, file.entry.path), keep: keptValues(context, file) };
     const { describe } = reading;
     const fqn = [project.name, ...foldersOf(file.path), sourceName, name];
     const config = this.config(file, fqn, source, table);

@@ -61,6 +61,12 @@ describe("projects written for later versions", () => {
     const [old] = node(load(files), "model.shop.m").columns;
     expect(old).toMatchObject({ meta: {}, extra: { config: { meta: { pii: true } } } });
     expect(old?.tests).toHaveLength(2);
+    const rendered = load({
+      "models/m.sql": "select 1 as id",
+      "models/s.yml":
+        "models: [{name: m, columns: [{name: id, data_tests: [{small: {max: \"{{ var('most', 3) }}\"}}]}]}]",
+    });
+    expect(node(rendered, "model.shop.m").columns[0]).toMatchObject({ extra: { data_tests: [{ small: { max: 3 } }] } });
     expect(codes(project)).toEqual([]);
   });
 
