@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { type Files, madeUp, readAll, withChange } from "@/bench/dbt-data";
-import { type Figure, figure, median } from "@/bench/git-bench-support";
-import { type SyncBench, withSyncBench } from "@/bench/sync-bench-support";
+import { type Files, madeUp, readAll, withChange } from "@/bench/support/dbt-data";
+import { type Figure, figure, median } from "@/bench/support/git";
+import { type SyncBench, withSyncBench } from "@/bench/support/sync";
 
 const ROUNDS = 7;
 

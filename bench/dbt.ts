@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Files, madeUp, readAll, withChange } from "@/bench/dbt-data";
+import { type Files, madeUp, readAll, withChange } from "@/bench/support/dbt-data";
 import { MemoryCache } from "@/server/dbt/cache";
 import type { FileEntry, FileSource } from "@/server/dbt/files";
 import { loadProject } from "@/server/dbt/load";

@@ -13,7 +13,7 @@ import {
   plainImport,
   shell,
   sshRemote,
-} from "@/bench/git-bench-support";
+} from "@/bench/support/git";
 import { writeCommits } from "@/server/integrations/git/commit-stream";
 import { pushBranch } from "@/server/integrations/git/push";
 import { withCache } from "@/server/integrations/git/repository";

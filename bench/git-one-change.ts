@@ -16,7 +16,7 @@ import {
   shell,
   sshRemote,
   textOf,
-} from "@/bench/git-bench-support";
+} from "@/bench/support/git";
 import { fetchBranch } from "@/server/integrations/git/fetch";
 import { pushBranch } from "@/server/integrations/git/push";
 import { type OpenCache, openCache } from "@/server/integrations/git/repository";

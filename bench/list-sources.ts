@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FillList } from "@/bench/list-fill";
-import { startBareApp, startProduct, type WebServer } from "@/bench/list-servers";
-import { figureOf, type SyncFigure } from "@/bench/sync-bench-support";
+import type { FillList } from "@/bench/support/list-fill";
+import { startBareApp, startProduct, type WebServer } from "@/bench/support/list-servers";
+import { figureOf, type SyncFigure } from "@/bench/support/sync";
 import { ownSecrets } from "@/server/cli/data-dir";
 import { findRunningPostgres } from "@/server/embedded/postgres";
 
@@ -49,7 +49,7 @@ export const kilobytes = (text: string) => Math.round(Buffer.byteLength(text) / 
 
 export function fill(dir: string, sources: number): void {
   const input: FillList = { url: findRunningPostgres(dir) ?? "", workspace, sources, owner };
-  const script = join(import.meta.dirname, "list-fill.ts");
+  const script = join(import.meta.dirname, "support", "list-fill.ts");
   execFileSync(process.execPath, ["--import", "tsx", script, JSON.stringify(input)], {
     env: { ...process.env, ...ownSecrets(dir), TRIBUTARY_DATA_DIR: dir },
   });

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startBareApp, startProduct, type WebServer } from "@/bench/list-servers";
 import { type Ask, compare, fill, kilobytes, textOf, workspace } from "@/bench/list-sources";
-import type { SyncFigure } from "@/bench/sync-bench-support";
+import { startBareApp, startProduct, type WebServer } from "@/bench/support/list-servers";
+import type { SyncFigure } from "@/bench/support/sync";
 import { root } from "@/server/cli/runtime";
 
 /**

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bareShellRepository, shell } from "@/bench/git-bench-support";
-import { compared, figureOf, type SyncBench, type SyncFigure, withSyncBench } from "@/bench/sync-bench-support";
+import { bareShellRepository, shell } from "@/bench/support/git";
+import { compared, figureOf, type SyncBench, type SyncFigure, withSyncBench } from "@/bench/support/sync";
 
 const ROUNDS = 5;
 const MEMORY_LIMIT_MB = 512;

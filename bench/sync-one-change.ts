@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bareShellRepository, median, shell } from "@/bench/git-bench-support";
-import { compared, figureOf, type SyncBench, type SyncFigure, withSyncBench } from "@/bench/sync-bench-support";
+import { bareShellRepository, median, shell } from "@/bench/support/git";
+import { compared, figureOf, type SyncBench, type SyncFigure, withSyncBench } from "@/bench/support/sync";
 
 const SIZES = [100, 10_000, 100_000];
 const ROUNDS = 15;

@@ -3,14 +3,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { median } from "@/bench/git-bench-support";
-import { startProduct } from "@/bench/list-servers";
 import { fill, workspace as slug } from "@/bench/list-sources";
-import { processTimeMs } from "@/bench/process-time";
-import { startReplayServer } from "@/bench/replay-server";
-import { figureOf, type SyncFigure } from "@/bench/sync-bench-support";
-import { terraformWorkspace, writeTree } from "@/bench/terraform-data";
-import type { WriteHcl } from "@/bench/terraform-write";
+import { median } from "@/bench/support/git";
+import { startProduct } from "@/bench/support/list-servers";
+import { processTimeMs } from "@/bench/support/process-time";
+import { startReplayServer } from "@/bench/support/replay-server";
+import { figureOf, type SyncFigure } from "@/bench/support/sync";
+import { terraformWorkspace, writeTree } from "@/bench/support/terraform-data";
+import type { WriteHcl } from "@/bench/support/terraform-write";
 import { ownSecrets } from "@/server/cli/data-dir";
 import { root } from "@/server/cli/runtime";
 
@@ -118,7 +118,7 @@ function terraformFolder(folder: string, { terraform, provider, settings }: Tool
 
 function writeAgain(dir: string): number[] {
   const input: WriteHcl = { dir, slug };
-  const script = join(import.meta.dirname, "terraform-write.ts");
+  const script = join(import.meta.dirname, "support", "terraform-write.ts");
   const args = ["--import", "tsx", script, JSON.stringify(input)];
   return JSON.parse(execFileSync(process.execPath, args, { env: own(dir), encoding: "utf8" })) as number[];
 }

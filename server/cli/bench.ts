@@ -54,8 +54,7 @@ export async function bench(name: string | undefined, options: { json?: boolean 
   }
   const all: Figure[] = [];
   for (const each of wanted) {
-    const module = (await import(pathToFileURL(path.join(dir, `${each}.ts`)).href)) as { run?: () => Promise<Loose[]> };
-    if (!module.run) continue;
+    const module = (await import(pathToFileURL(path.join(dir, `${each}.ts`)).href)) as { run: () => Promise<Loose[]> };
     for (const figure of (await module.run()).map(tidy)) {
       all.push(figure);
       if (!options.json) process.stdout.write(line(figure));

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BenchRemote, median } from "@/bench/git-bench-support";
+import { type BenchRemote, median } from "@/bench/support/git";
 import { startRuntime } from "@/server/cli/runtime";
 import type { PracticeGitHost } from "@/server/embedded/practice-git-host";
 import { generateEd25519 } from "@/server/integrations/git/ssh-key";
@@ -48,7 +48,7 @@ export interface SyncBench {
  */
 export async function withSyncBench<T>(
   fn: (bench: SyncBench) => Promise<T>,
-  workerFile = "sync-bench-worker.ts",
+  workerFile = "sync-worker.ts",
 ): Promise<T> {
   const dir = mkdtempSync(join(tmpdir(), "tributary-bench-"));
   const before = { ...process.env };

@@ -12,7 +12,7 @@ import { updateResource } from "@/server/domain/resources/update-resource";
 import { env } from "@/server/env";
 import { createGitGateway } from "@/server/integrations/git/gateway";
 import { createSyncGit } from "@/server/integrations/git/sync-git";
-import { filledWorkspace, idOf } from "./sync-bench-data";
+import { filledWorkspace, idOf } from "./sync-data";
 
 type Input = Record<string, string | number>;
 const { db, pool } = database();

@@ -1,5 +1,5 @@
 // The product's process of the benchmark of model syncs: does one job after another for its parent.
-import { filledWorkspace } from "@/bench/sync-bench-data";
+import { filledWorkspace } from "@/bench/support/sync-data";
 import type { Ctx } from "@/server/core/ctx";
 import { database } from "@/server/db";
 import { createDbtProject } from "@/server/domain/dbt-models/create-dbt-project";

@@ -1,5 +1,5 @@
 // Fills the database of the list benchmark, in a process of its own: settings are read once per process.
-import { filledWorkspace } from "@/bench/sync-bench-data";
+import { filledWorkspace } from "@/bench/support/sync-data";
 import { openDatabase } from "@/server/db";
 import { createFirstOwner } from "@/server/domain/accounts/create-first-owner";
 
