@@ -14,6 +14,7 @@ export interface FileSource {
 
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 const MAX_FILES = 100_000;
+const LFS_POINTER = "version https://git-lfs.github.com/spec/";
 
 export class FileLimitError extends Error {
   override name = "FileLimitError";
@@ -56,6 +57,8 @@ export class FileIndex {
       throw new FileLimitError(`the file is larger than the ${MAX_FILE_BYTES / 1024 / 1024} MB that are read`);
     const text = this.source.read(entry.path);
     if (text.includes("\u0000")) throw new FileLimitError("the file is binary, not text");
+    if (text.startsWith(LFS_POINTER))
+      throw new FileLimitError("the file is kept in Git LFS: the repository holds only a pointer to it");
     return text.startsWith("\ufeff") ? text.slice(1) : text;
   }
 

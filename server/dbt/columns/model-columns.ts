@@ -1,10 +1,11 @@
 import type { RelationParts } from "@/server/dbt/adapters";
 import { queryColumns } from "@/server/dbt/columns/query-columns";
 import { seedColumns } from "@/server/dbt/columns/seed-columns";
+import { describe, documented, told } from "@/server/dbt/columns/told-columns";
 import type { ColumnNames } from "@/server/dbt/columns/types";
 import { joinPath } from "@/server/dbt/files";
 import type { LoadedProject } from "@/server/dbt/load";
-import type { DbtNode, NodeColumn } from "@/server/dbt/node";
+import type { DbtNode } from "@/server/dbt/node";
 import { CompileMemo, type Known } from "@/server/dbt/project/compile-memo";
 import { digest } from "@/server/dbt/text-digest";
 
@@ -25,6 +26,11 @@ export interface ModelColumns {
   provenance: Provenance;
   /** Sources whose documented columns a `*` was taken to mean: documentation may lag behind. */
   assumedSources: string[];
+  /**
+   * Relations all of whose columns its SQL or its templates read, of those that a warehouse knows better than the files: sources,
+   * and nodes whose columns are not all known.
+   */
+  expands: string[];
 }
 
 /** Columns as a warehouse or a catalog tells them. */
@@ -47,6 +53,9 @@ interface RememberedQuery extends ColumnNames {
   asked: [parts: string[], answer: string][];
 }
 
+/** What is known before it is asked what it came from. */
+export type Unexpanded = Omit<ModelColumns, "expands">;
+
 interface Derived {
   found: ColumnNames;
   assumed: Set<string>;
@@ -57,8 +66,11 @@ const NOTHING: Derived = { found: { names: [], complete: false }, assumed: new S
 /** Works out what columns each node gives, without a warehouse: each node once, and only when asked. */
 export class ColumnFinder {
   private readonly derived = new Map<string, Derived>();
+  private readonly found = new Map<string, Unexpanded>();
   private readonly open = new Set<string>();
   private readonly byRelation = new Map<string, string>();
+  /** Relations that stars of a node's own SQL stand for, by the node. */
+  private readonly starred = new Map<string, string[]>();
 
   constructor(
     private readonly project: LoadedProject,
@@ -80,35 +92,48 @@ export class ColumnFinder {
   }
 
   columnsOf(node: DbtNode): ModelColumns {
+    const columns = this.withoutExpanded(node);
+    const isOfSql = columns.provenance === "sql" || columns.provenance === "properties";
+    return { ...columns, expands: this.expandedBy(node, isOfSql) };
+  }
+
+  /** What a template's macros asked for and, where the SQL decides on the columns, what its stars stand for. */
+  private expandedBy(node: DbtNode, isOfSql: boolean): string[] {
+    if (node.resourceType === "seed") return [];
+    const asked = this.compiler.relationsAsked(node).map(relationKey);
+    if (isOfSql) asked.push(...(this.starred.get(node.uniqueId) ?? []));
+    const ids = asked.flatMap((key) => this.byRelation.get(key) ?? []);
+    return [...new Set(ids)].filter((id) => this.isBetterKnownElsewhere(id)).sort();
+  }
+
+  private isBetterKnownElsewhere(uniqueId: string): boolean {
+    const node = this.project.nodes.get(uniqueId);
+    return node === undefined || !this.withoutExpanded(node).complete;
+  }
+
+  private withoutExpanded(node: DbtNode): Unexpanded {
+    const known = this.found.get(node.uniqueId);
+    if (known) return known;
+    const isInCircle = this.open.has(node.uniqueId);
+    const found = this.find(node);
+    if (!isInCircle) this.found.set(node.uniqueId, found);
+    return found;
+  }
+
+  private find(node: DbtNode): Unexpanded {
     for (const provenance of ["catalog", "warehouse"] as const) {
       const known = this.knowledge[provenance]?.get(node.uniqueId);
-      if (known) return this.told(node, known, provenance);
+      if (known) return told(node, known, provenance);
     }
-    if (node.contract.enforced && node.columns.length) return this.told(node, node.columns, "contract");
+    if (node.contract.enforced && node.columns.length) return told(node, node.columns, "contract");
     const { found, assumed } = this.derive(node);
     if (!found.names.length) return documented(node);
     const columns = found.names.map((name) => describe(name, node.columns, "sql"));
     return { columns, complete: found.complete, provenance: "sql", assumedSources: [...assumed] };
   }
 
-  private told(
-    node: DbtNode,
-    known: readonly { name: string; dataType: string | null }[],
-    provenance: Provenance,
-  ): ModelColumns {
-    const columns = known.map(({ name, dataType }) => {
-      const column = describe(name, node.columns, provenance);
-      return { ...column, dataType: dataType ?? column.dataType };
-    });
-    return { columns, complete: true, provenance, assumedSources: [] };
-  }
-
   private register(database: string | null, schema: string, identifier: string, uniqueId: string): void {
-    const key = [database, schema, identifier]
-      .filter((part) => part !== null && part !== "")
-      .join(".")
-      .toLowerCase();
-    this.byRelation.set(key, uniqueId);
+    this.byRelation.set(relationKey({ database, schema, identifier }), uniqueId);
   }
 
   private derive(node: DbtNode): Derived {
@@ -136,7 +161,11 @@ export class ColumnFinder {
   private fromSql(node: DbtNode): Derived {
     const compiled = this.compiler.compile(node);
     if (!compiled.ok) return NOTHING;
-    const { names, complete, assumed } = this.ofQuery(compiled);
+    const { names, complete, assumed, asked } = this.ofQuery(compiled);
+    this.starred.set(
+      node.uniqueId,
+      asked.map(([parts]) => parts.join(".").toLowerCase()),
+    );
     return {
       found: { names, complete: complete && compiled.unknownMacros.length === 0 },
       assumed: new Set(assumed),
@@ -183,7 +212,7 @@ export class ColumnFinder {
   }
 
   private upstream(node: DbtNode, assumed: Set<string>): ColumnNames {
-    const { columns, complete, provenance, assumedSources } = this.columnsOf(node);
+    const { columns, complete, provenance, assumedSources } = this.withoutExpanded(node);
     for (const source of assumedSources) assumed.add(source);
     const built = complete ? undefined : this.knowledge.built?.get(node.uniqueId);
     if (built) return { names: built.map(({ name }) => name), complete: true };
@@ -191,13 +220,8 @@ export class ColumnFinder {
   }
 }
 
-function describe(name: string, columns: readonly NodeColumn[], provenance: Provenance): ModelColumn {
-  const same = columns.find((column) => column.name.toLowerCase() === name.toLowerCase());
-  return { name, dataType: same?.dataType ?? null, description: same?.description ?? "", provenance };
-}
-
-/** All that is left is documentation, which is often partial. */
-function documented(node: DbtNode): ModelColumns {
-  const columns = node.columns.map(({ name }) => describe(name, node.columns, "properties"));
-  return { columns, complete: false, provenance: "properties", assumedSources: [] };
+/** By what a relation is found, as SQL spells it. */
+function relationKey({ database, schema, identifier }: RelationParts): string {
+  const parts = [database, schema, identifier].filter((part) => part !== null && part !== "");
+  return parts.join(".").toLowerCase();
 }

@@ -1,3 +1,4 @@
+import type { RelationParts } from "@/server/dbt/adapters";
 import { str } from "@/server/dbt/jinja/text";
 import type { LoadedProject } from "@/server/dbt/load";
 import type { DbtNode } from "@/server/dbt/node";
@@ -24,6 +25,7 @@ interface Remembered {
  */
 export class CompileMemo {
   private readonly done = new Map<string, Known>();
+  private readonly relations = new Map<string, RelationParts[]>();
   private readonly open = new Set<string>();
   private readonly answers = new Map<string, string>();
   private readonly digests = new Map<DbtNode, string>();
@@ -38,6 +40,16 @@ export class CompileMemo {
     this.open.delete(node.uniqueId);
     this.done.set(node.uniqueId, compiled);
     return compiled;
+  }
+
+  /** Relations whose columns a node's template asked for, its ephemeral parents' aside. */
+  relationsAsked(node: DbtNode): readonly RelationParts[] {
+    return this.relations.get(node.uniqueId) ?? [];
+  }
+
+  private noteRelations({ uniqueId }: DbtNode, asked: readonly [Asked, string][]): void {
+    const relations = asked.flatMap(([each]) => ("columns" in each ? [each.columns] : []));
+    if (relations.length) this.relations.set(uniqueId, relations);
   }
 
   /** A fingerprint of all facts of a node but its tests. Its text is named by its blob where it has one. */
@@ -59,6 +71,7 @@ export class CompileMemo {
     const { cache } = this.project.context;
     const entry = cache.get(this.keyOf(node)) as Remembered | undefined;
     if (!entry?.asked.every(([asked, answer]) => this.answer(asked, node) === answer)) return null;
+    this.noteRelations(node, entry.asked);
     const { compiled } = entry;
     if (!compiled.ok) return compiled;
     if (!cache.keep(textKey(compiled.digest))) return null;
@@ -77,6 +90,7 @@ export class CompileMemo {
     const asked = new Map<string, Asked>();
     const compiled = compileNode(this.project, node, (each) => asked.set(JSON.stringify(each), each));
     const answers = Array.from(asked.values(), (each): [Asked, string] => [each, this.answer(each, node)]);
+    this.noteRelations(node, answers);
     const isCircle = answers.some(([, answer]) => answer === OPEN);
     const { cache } = this.project.context;
     if (!compiled.ok) {

@@ -117,8 +117,9 @@ function describedColumns({ nodes, sources }: LoadedProject, described: readonly
 }
 
 /** What a node's columns add to its own facts, which hold their descriptions already. */
-function columnFacts({ columns, complete, provenance, assumedSources }: ModelColumns) {
-  return [complete, provenance, assumedSources, columns.map(({ name, dataType }) => [name, dataType])];
+function columnFacts({ columns, complete, provenance, assumedSources, expands }: ModelColumns) {
+  const facts = [complete, provenance, assumedSources, columns.map(({ name, dataType }) => [name, dataType])];
+  return expands.length ? [...facts, expands] : facts;
 }
 
 function trustedManifest({ manifest }: LoadRequest, project: LoadedProject): PackedManifest | null {

@@ -1,4 +1,4 @@
-import { authorize, type Ctx } from "@/server/core/ctx";
+import { actorLabel, authorize, type Ctx } from "@/server/core/ctx";
 import { DomainError, NotFoundError } from "@/server/core/errors";
 import type { WarehouseDescribers } from "@/server/domain/warehouses/ports";
 import { checkProblemText } from "./check-problems";
@@ -26,7 +26,8 @@ export async function checkColumns(
     throw new DomainError("invalid", "It has no relation of its own in the warehouse.", {
       next: "Check the models that read it.",
     });
-  const outcome = await describeRelations({ db: ctx.db, describers }, project, [{ uniqueId, relationName }]);
+  const relations = [{ uniqueId, relationName }];
+  const outcome = await describeRelations({ db: ctx.db, describers }, project, relations, actorLabel(ctx.actor));
   if (outcome.ok) return { found: outcome.found === 1 };
   const { title, next } = checkProblemText(outcome.problem, project.adapter);
   throw new DomainError("unavailable", title, { next, data: { problem: outcome.problem } });

@@ -15,7 +15,8 @@ export async function describeProject(deps: DescribeDeps, projectId: string): Pr
   const runId = project?.loadedRunId;
   if (!project || !runId || checkedRun(project) === runId) return null;
   await forgetVanished(db, projectId);
-  const outcome = await describeRelations(deps, project, await relationsOf(db, projectId));
+  const asker = (await isOfDescriptions(db, runId)) ? null : "Tributary";
+  const outcome = await describeRelations(deps, project, await relationsOf(db, projectId), asker);
   const check: StoredCheck = { ...outcome, at: new Date().toISOString(), runId };
   // A set that came meanwhile is asked about after its own run.
   await db.dbtProject.updateMany({
@@ -23,6 +24,15 @@ export async function describeProject(deps: DescribeDeps, projectId: string): Pr
     data: { warehouseCheck: check as unknown as Prisma.InputJsonObject },
   });
   return outcome;
+}
+
+/**
+ * A run of the same commit that new descriptions asked for never asks for another, so that a warehouse that answers
+ * otherwise each time keeps nobody busy: what it says then counts at the next sync.
+ */
+async function isOfDescriptions(db: Db, runId: string): Promise<boolean> {
+  const run = await db.dbtRun.findUnique({ where: { id: runId } });
+  return run?.trigger === "warehouse" && run.commit === run.previousCommit;
 }
 
 const checkedRun = ({ warehouseCheck }: DbtProject) => (warehouseCheck as StoredCheck | null)?.runId ?? null;

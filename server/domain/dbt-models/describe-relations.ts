@@ -1,10 +1,12 @@
 import type { DbtProject } from "@/prisma/generated/client";
-import type { Db } from "@/server/core/ctx";
+import type { Db, Tx } from "@/server/core/ctx";
 import { findSourceEntry } from "@/server/domain/catalog/find-catalog-entry";
 import type { RelationColumn, WarehouseDescribers } from "@/server/domain/warehouses/ports";
 import { findStoredSource } from "@/server/domain/warehouses/stored-settings";
 import type { CheckProblem } from "./check-problems";
 import { cutText } from "./cut-text";
+import { type DescribedRow, findRedescribed, queueForReaders } from "./queue-for-readers";
+import { announceSync } from "./queue-run";
 
 export interface DescribeDeps {
   readonly db: Db;
@@ -20,11 +22,15 @@ export type CheckOutcome =
   | { readonly ok: true; readonly asked: number; readonly found: number }
   | { readonly ok: false; readonly problem: CheckProblem };
 
-/** Asks the project's warehouse for the columns of relations, in one go, and keeps the answer. Changes nothing there. */
+/**
+ * Asks the project's warehouse for the columns of relations, in one go, and keeps the answer. Changes nothing there. With an
+ * asker's name, models that read all columns of a relation that is described otherwise now are loaded again.
+ */
 export async function describeRelations(
   { db, describers }: DescribeDeps,
   project: Pick<DbtProject, "id" | "workspaceId" | "sourceId">,
   relations: readonly Relation[],
+  asker: string | null,
 ): Promise<CheckOutcome> {
   const source = await findStoredSource(db, project.workspaceId, project.sourceId);
   if (!source) return { ok: false, problem: "source-missing" };
@@ -35,14 +41,21 @@ export async function describeRelations(
   const answer = await describe(source.settings, names);
   if (!answer.ok) return answer;
   const rows = relations.map((relation) => asRow(relation, answer.relations.get(relation.relationName)));
-  await store(db, project.id, rows);
+  const isQueued = await db.$transaction(async (tx) => {
+    // First of all, as whoever queues a run does: two who describe at once then wait for each other in one order.
+    await tx.$queryRaw`SELECT 1 FROM "DbtProject" WHERE id = ${project.id} FOR UPDATE`;
+    const changedIds = await findRedescribed(tx, project.id, rows);
+    await store(tx, project.id, rows);
+    return asker !== null && queueForReaders(tx, project.id, changedIds, asker);
+  });
+  if (isQueued) await announceSync(project.id);
   return { ok: true, asked: rows.length, found: rows.filter(({ found }) => found).length };
 }
 
 const mostTextLength = 1_000;
 const mostColumns = 5_000;
 
-function asRow({ uniqueId, relationName }: Relation, columns: readonly RelationColumn[] | undefined) {
+function asRow({ uniqueId, relationName }: Relation, columns: readonly RelationColumn[] | undefined): DescribedRow {
   const kept = columns?.slice(0, mostColumns).map(({ name, dataType }) => ({
     name: storable(name),
     dataType: storable(dataType),
@@ -56,12 +69,12 @@ const storable = (text: string) => cutText(text.replaceAll("\0", "\ufffd"), most
 const rowsPerInsert = 5_000;
 
 /** As one text, in one order: thousands of rows stay quick, and two who store at once do not wait for each other. */
-async function store(db: Db, projectId: string, rows: readonly ReturnType<typeof asRow>[]): Promise<void> {
+async function store(tx: Tx, projectId: string, rows: readonly DescribedRow[]): Promise<void> {
   const sorted = rows.toSorted((a, b) => (a.uniqueId < b.uniqueId ? -1 : 1));
   const at = new Date().toISOString();
   for (let from = 0; from < sorted.length; from += rowsPerInsert) {
     const given = JSON.stringify(sorted.slice(from, from + rowsPerInsert));
-    await db.$executeRaw`
+    await tx.$executeRaw`
       INSERT INTO "DbtDescription" ("projectId", "uniqueId", "relationName", columns, found, "describedAt")
       SELECT ${projectId}, "uniqueId", "relationName", columns, found, ${at}::timestamp
       FROM jsonb_to_recordset(${given}::jsonb)

@@ -35,7 +35,9 @@ export function rowOfModel({ node, columns, compiledSql, compileProblem, problem
     columnCount: described.length,
     columnsComplete: columns?.complete ?? false,
     node: json({ ...node, compileProblem }),
-    columns: json(columns ?? { columns: [], complete: false, provenance: "properties", assumedSources: [] }),
+    columns: json(
+      columns ?? { columns: [], complete: false, provenance: "properties", assumedSources: [], expands: [] },
+    ),
     compiledSql,
     problems: json(problems),
   };
@@ -70,7 +72,7 @@ export function rowOfSource({ table, problems, hash }: LoadedSource): Row {
     columnCount: columns.length,
     columnsComplete: false,
     node: json(table),
-    columns: json({ columns, complete: false, provenance: "properties", assumedSources: [] }),
+    columns: json({ columns, complete: false, provenance: "properties", assumedSources: [], expands: [] }),
     compiledSql: null,
     problems: json(problems),
   };

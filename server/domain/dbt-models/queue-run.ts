@@ -1,11 +1,12 @@
 import { inngest } from "@/inngest/client";
 import { dbtSyncRequested } from "@/inngest/events";
-import type { DbtProject } from "@/prisma/generated/client";
+import type { DbtProject, Prisma } from "@/prisma/generated/client";
 import type { Tx } from "@/server/core/ctx";
 import { ksuid } from "@/server/core/kinds/ids";
 import { log } from "@/server/log";
+import type { RunNote } from "./run-recorder";
 
-export const triggers = ["initial", "manual", "push", "poll", "settings", "manifest"] as const;
+export const triggers = ["initial", "manual", "push", "poll", "settings", "manifest", "warehouse"] as const;
 export type RunTrigger = (typeof triggers)[number];
 
 /**
@@ -17,6 +18,7 @@ export async function queueRun(
   project: Pick<DbtProject, "id" | "workspaceId" | "url" | "branch" | "path" | "commit">,
   trigger: RunTrigger,
   actorLabel: string,
+  notes: readonly RunNote[] = [],
 ): Promise<string> {
   await tx.$queryRaw`SELECT 1 FROM "DbtProject" WHERE id = ${project.id} FOR UPDATE`;
   const waiting = await tx.dbtRun.findFirst({ where: { projectId: project.id, status: "queued" } });
@@ -32,7 +34,7 @@ export async function queueRun(
       status: "queued",
       phases: [],
       counts: {},
-      notes: [],
+      notes: notes as unknown as Prisma.InputJsonArray,
       problems: [],
       previousCommit: project.commit,
       repository: { url: project.url, branch: project.branch, path: project.path },

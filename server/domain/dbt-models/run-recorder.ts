@@ -40,7 +40,8 @@ export interface RunNote {
     | "all-relations-moved"
     | "manifest-used"
     | "manifest-stale"
-    | "settings-changed";
+    | "settings-changed"
+    | "columns-described";
   readonly text: string;
 }
 
@@ -57,7 +58,11 @@ export class RunRecorder {
   constructor(
     private readonly db: Db,
     readonly runId: string,
-  ) {}
+    /** Those that the run was asked for with. */
+    given: readonly RunNote[] = [],
+  ) {
+    this.notes.push(...given);
+  }
 
   async enter(name: PhaseName): Promise<void> {
     this.closePhase();

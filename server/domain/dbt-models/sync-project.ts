@@ -9,7 +9,7 @@ import type { DbtEngine, OpenBranch, ProjectGit, ReadFile, RepositoryTip } from 
 import { readCommittedManifest, readProjectFiles } from "./read-project-files";
 import { recordFailure, recordNothingNew, recordSet } from "./record-outcome";
 import { targetOf } from "./require-project";
-import { RunRecorder } from "./run-recorder";
+import { type RunNote, RunRecorder } from "./run-recorder";
 import { branchMissing, projectMissing, readableFailure, SyncFailureError, unexpected } from "./sync-failures";
 
 export interface SyncDeps {
@@ -33,7 +33,7 @@ const busyWaitMs = 5_000;
 export async function syncProject(deps: SyncDeps, projectId: string): Promise<SyncOutcome> {
   const work = await claimRun(deps.db, projectId);
   if (!work) return { next: "idle" };
-  const run = new RunRecorder(deps.db, work.run.id);
+  const run = new RunRecorder(deps.db, work.run.id, whyAsked(work));
   try {
     await bringUpToDate(deps, work, run);
     return { next: "again" };
@@ -50,6 +50,10 @@ export async function syncProject(deps: SyncDeps, projectId: string): Promise<Sy
     return { next: "again" };
   }
 }
+
+/** Why the run was asked for; what an earlier attempt of it found is found again. */
+const whyAsked = ({ run }: Work) =>
+  (run.notes as unknown as readonly RunNote[]).filter(({ kind }) => kind === "columns-described");
 
 interface Fetched {
   readonly tip: Extract<RepositoryTip, { kind: "tip" }>;

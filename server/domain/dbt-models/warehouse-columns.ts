@@ -43,7 +43,7 @@ export function withWarehouse(
     }),
   );
   return {
-    columns: { columns, complete: true, provenance: "warehouse", assumedSources: [] },
+    columns: { columns, complete: true, provenance: "warehouse", assumedSources: [], expands: [] },
     warehouse: { describedAt, found, missing: missing.map(nameOf), extra: extra.map(nameOf) },
   };
 }

@@ -53,6 +53,16 @@ describe("relations that a warehouse described", () => {
     expect(columnsOf(reply, "starred")).toEqual({ names: ["email", "born"], ...whole });
   });
 
+  it("are named by each node whose SQL or macros read all of their columns, while the files do not tell those whole", () => {
+    const expands = (reply: Ok) =>
+      Object.fromEntries(reply.models.map(({ node, columns }) => [node.name, columns?.expands]));
+    const first = load([]);
+    const source = ["source.shop.app.users"];
+    const wanted = { all: source, below: [], starred: source, asked: [], after: ["model.shop.asked"] };
+    expect(expands(first)).toEqual(wanted);
+    expect(expands(load([users("id")], { cache: first.newCache }))).toEqual(wanted);
+  });
+
   it("are void under another name", () => {
     const moved = told("source.shop.app.users", '"analytics"."old"."users"', ["id", "email"]);
     expect(columnsOf(load([moved]), "all")).toEqual(columnsOf(load([]), "all"));

@@ -88,6 +88,7 @@ describe("columns that the warehouse confirms", () => {
       complete: true,
       provenance: "warehouse",
       assumedSources: [],
+      expands: [],
     });
     expect(shown.warehouse).toMatchObject({ found: true, missing: ["email"], extra: ["loaded_at"] });
     const other = await model(set, "orders");

@@ -24,6 +24,7 @@ const triggers: { readonly [trigger: string]: string } = {
   poll: "New commit noticed",
   settings: "Settings changed",
   manifest: "Manifest changed",
+  warehouse: "Columns described",
 };
 
 export const triggerName = (trigger: string) => triggers[trigger] ?? trigger;

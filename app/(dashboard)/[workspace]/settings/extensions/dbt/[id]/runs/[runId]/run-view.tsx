@@ -30,7 +30,13 @@ export interface RunViewProps {
   children: ReactNode;
 }
 
-const calm: ReadonlySet<string> = new Set(["initial", "nothing-new", "manifest-used", "settings-changed"]);
+const calm: ReadonlySet<string> = new Set([
+  "initial",
+  "nothing-new",
+  "manifest-used",
+  "settings-changed",
+  "columns-described",
+]);
 
 /** One model sync: what it is, how far it came, what it found, and on failure why and what to do. */
 export function RunView({ workspace, run, mayRetry, children }: RunViewProps) {
