@@ -1,7 +1,7 @@
 import { ColumnFinder } from "@/server/dbt/columns/model-columns";
 import { FolderSource } from "@/server/dbt/folder/folder-source";
 import { OPTIONS_HELP, readOptions, UsageError } from "@/server/dbt/folder/options";
-import { type CommandIo, reportProblems } from "@/server/dbt/folder/report";
+import { type CommandIo, reportProblems, reportUnloadable } from "@/server/dbt/folder/report";
 import { type LoadedProject, loadProject } from "@/server/dbt/load";
 import type { DbtNode } from "@/server/dbt/node";
 import { compileNode } from "@/server/dbt/project/compile-node";
@@ -23,11 +23,12 @@ export async function dbtCompile(args: readonly string[], io: CommandIo): Promis
   try {
     const { folder, settings, select } = readOptions(args);
     if (!select.length) throw new UsageError("name a model with --select");
-    const project = loadProject({ source: new FolderSource(folder), settings });
+    const source = new FolderSource(folder);
+    const project = loadProject({ source, settings });
     // Some macros write out the columns of other models.
     if (project.nodes) new ColumnFinder(project);
     if (project.nodes) return select.every((name) => printModel(project, name, select.length > 1, io)) ? 0 : 1;
-    reportProblems(project.problems, io);
+    reportUnloadable(project.problems, source, io);
     return 1;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -1,6 +1,6 @@
 import { FolderSource } from "@/server/dbt/folder/folder-source";
 import { type DbtOptions, type ListedType, OPTIONS_HELP, readOptions, UsageError } from "@/server/dbt/folder/options";
-import { type CommandIo, reportProblems } from "@/server/dbt/folder/report";
+import { type CommandIo, reportProblems, reportUnloadable } from "@/server/dbt/folder/report";
 import { type LoadedProject, loadProject } from "@/server/dbt/load";
 import { manifestNode, manifestSource } from "@/server/dbt/manifest/write-node";
 import { manifestTest } from "@/server/dbt/manifest/write-test";
@@ -25,9 +25,13 @@ export async function dbtLs(args: readonly string[], io: CommandIo): Promise<num
   }
   try {
     const { folder, settings, output, resourceTypes } = readOptions(args);
-    const project = loadProject({ source: new FolderSource(folder), settings });
+    const source = new FolderSource(folder);
+    const project = loadProject({ source, settings });
+    if (!project.nodes) {
+      reportUnloadable(project.problems, source, io);
+      return 1;
+    }
     reportProblems(project.problems, io);
-    if (!project.nodes) return 1;
     for (const type of new Set(resourceTypes))
       for (const line of listed(project, type, output)) io.stdout.write(`${line}\n`);
     return 0;

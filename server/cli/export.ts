@@ -1,6 +1,7 @@
 import type { Ctx } from "@/server/core/ctx";
 import { type Exported, type ExportedFile, exportTree } from "@/server/domain/export/export-tree";
 import type { Output } from "./in-workspace";
+import { isSystemError, reasonOf } from "./system-error";
 import { FolderError, writeTree } from "./tree-folder";
 
 export interface ExportOptions {
@@ -18,8 +19,10 @@ export async function exportCommand(ctx: Ctx, dir: string, options: ExportOption
     report(ctx, dir, remembered.result(), tree, options, out);
     return remembered.result().heldBack.length > 0 ? 1 : 0;
   } catch (error) {
-    if (!(error instanceof FolderError)) throw error;
-    out.stderr.write(`${error.message}\n`);
+    if (error instanceof FolderError) out.stderr.write(`${error.message}\n`);
+    else if (isSystemError(error) && error.path !== undefined)
+      out.stderr.write(`Cannot write to ${error.path}: ${reasonOf(error)}. Name another folder.\n`);
+    else throw error;
     return 1;
   }
 }

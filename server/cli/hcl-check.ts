@@ -5,11 +5,13 @@ import { readHcl } from "@/server/hcl/read";
 import { unifiedDiff } from "@/server/hcl/unified-diff";
 import { writeHcl } from "@/server/hcl/write";
 import { printable } from "./printable";
+import { isSystemError, reasonOf } from "./system-error";
 
 export interface HclCheckOptions {
   /** One JSON document instead of text. */
   readonly json: boolean;
   readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
 }
 
 interface FileError {
@@ -35,15 +37,16 @@ const maxBytes = 64 * 1024 * 1024;
  * Reads every `.tf` file below a folder and writes each again from what it read. Resolves to the exit code: 0 when all
  * came back byte for byte, 1 when some differ or could not be read, 2 when the folder cannot be read.
  */
-export async function hclCheck(dir: string, { json, stdout }: HclCheckOptions): Promise<number> {
+export async function hclCheck(dir: string, { json, stdout, stderr }: HclCheckOptions): Promise<number> {
   const say = (text: string) => stdout.write(json ? "" : printable(text));
   const report: Report = { files: 0, identical: 0, differ: [], errors: [] };
   try {
     for await (const file of terraformFiles(dir, "")) await check(dir, file, report, say);
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
-    const message = `Cannot read the folder ${cause.path ?? dir}: ${cause.code}.`;
-    stdout.write(json ? `${JSON.stringify({ error: message })}\n` : `${printable(message)}\n`);
+    const message = `Cannot read the folder ${cause.path ?? dir}: ${reasonOf(cause)}.`;
+    if (json) stdout.write(`${JSON.stringify({ error: message })}\n`);
+    else stderr.write(`${printable(message)}\n`);
     return 2;
   }
   const { files, identical, differ, errors } = report;
@@ -103,11 +106,3 @@ function toFileError(file: string, cause: unknown): FileError {
   const message = `The file cannot be read: ${cause.code}.`;
   return { file, line: 1, column: 1, code: "unreadable", message, remedy: "Check its permissions." };
 }
-
-interface SystemError extends Error {
-  readonly code: string;
-  readonly path?: string;
-}
-
-const isSystemError = (cause: unknown): cause is SystemError =>
-  cause instanceof Error && "code" in cause && "syscall" in cause;

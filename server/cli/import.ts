@@ -11,6 +11,7 @@ import type { JsonValue } from "@/server/hcl/schema";
 import type { Output } from "./in-workspace";
 import { printable } from "./printable";
 import { readFolder, TooMuchError } from "./read-folder";
+import { isSystemError, reasonOf } from "./system-error";
 
 export interface ImportOptions {
   readonly plan: boolean;
@@ -55,14 +56,11 @@ function readInput(dir: string, options: ImportOptions, { stderr }: Output): Imp
   } catch (error) {
     if (error instanceof HclError) stderr.write(`${printable(error.toLine())}\n`);
     else if (error instanceof TooMuchError) stderr.write(`${error.message} An import takes no more than that.\n`);
-    else if (isSystemError(error)) stderr.write(`Cannot read ${error.path ?? dir}: ${error.code}.\n`);
+    else if (isSystemError(error)) stderr.write(`Cannot read ${error.path ?? dir}: ${reasonOf(error)}.\n`);
     else throw error;
     return null;
   }
 }
-
-const isSystemError = (cause: unknown): cause is Error & { code: string; path?: string } =>
-  cause instanceof Error && "code" in cause && "syscall" in cause;
 
 async function agreed({ stdout, stderr }: Output): Promise<boolean> {
   if (!process.stdin.isTTY) {

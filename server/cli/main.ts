@@ -71,7 +71,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     .option("--json", "one JSON document")
     .action(async (dir: string, options: { json?: boolean }) => {
       const { hclCheck } = await import("./hcl-check");
-      process.exitCode = await hclCheck(dir, { json: options.json === true, stdout: process.stdout });
+      process.exitCode = await hclCheck(dir, {
+        json: options.json === true,
+        stdout: process.stdout,
+        stderr: process.stderr,
+      });
     });
   const dbt = program.command("dbt").description("read dbt projects, without Python and without a database");
   passThrough(

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/core/ctx";
 import { createApiToken } from "@/server/domain/api-tokens/create-api-token";
-import { CreateApiToken, type tokenRoles } from "@/server/domain/api-tokens/schema";
+import { CreateApiToken, longestLifeDays, type tokenRoles } from "@/server/domain/api-tokens/schema";
 import type { Output } from "./in-workspace";
 
 export interface TokenOptions {
@@ -28,10 +28,15 @@ export async function tokenCreate(ctx: Ctx, options: TokenOptions, { stdout, std
     expiresInDays: options.expiresDays === undefined ? null : Number(options.expiresDays),
   });
   if (!input.success) {
-    for (const { path, message } of input.error.issues) stderr.write(`${path.join(".")}: ${message}\n`);
+    for (const { path, message } of input.error.issues) stderr.write(`${about(path.join("."), message)}\n`);
     return 2;
   }
   const { text } = await createApiToken(ctx, input.data);
   stdout.write(`${text}\n`);
   return 0;
 }
+
+const about = (field: string, message: string) =>
+  field === "expiresInDays"
+    ? `--expires-days must be a whole number of days from 1 to ${longestLifeDays}.`
+    : `${field}: ${message}`;

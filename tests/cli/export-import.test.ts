@@ -77,6 +77,17 @@ describe("export", () => {
     expect(fs.readdirSync(dir)).toEqual(["sources"]);
   });
 
+  it("says why a folder cannot be written to", async () => {
+    const { ctx, said, out, dir } = await start();
+    await addSource(ctx, "one");
+    fs.writeFileSync(dir, "a file");
+    expect(await exportCommand(ctx, dir, plain, out)).toBe(1);
+    expect(said.err).toBe(`Cannot write to ${dir}: a file stands there (EEXIST). Name another folder.\n`);
+    said.err = "";
+    expect(await exportCommand(ctx, path.join(dir, "below"), plain, out)).toBe(1);
+    expect(said.err).toContain("a part of its path is no folder (ENOTDIR).");
+  });
+
   it("clears away what a killed export left", async () => {
     const { ctx, out, dir } = await start();
     fs.mkdirSync(path.join(dir, ".tributary-export-0123456789ab", "sources"), { recursive: true });
@@ -155,7 +166,7 @@ describe("import", () => {
     const values = path.join(await tempDir(), "bad.tfvars");
     fs.writeFileSync(values, "a = [1]\n");
     expect(await importCommand(ctx, await tempDir(), { ...imports, varFiles: [values] }, out)).toBe(2);
-    expect(said.err).toContain("ENOENT");
+    expect(said.err).toContain("nowhere: there is no such file or folder (ENOENT).");
     expect(said.err).toContain("bad.tfvars:1:5: A secret must be a text.");
   });
 });
@@ -174,7 +185,10 @@ describe("token create", () => {
   it.each([
     [{ name: "ci", role: "king" }, "--role must be owner or member"],
     [{ name: "", role: "owner" }, "name: Give the token a name."],
-    [{ name: "ci", role: "owner", expiresDays: "soon" }, "expiresInDays"],
+    [
+      { name: "ci", role: "owner", expiresDays: "soon" },
+      "--expires-days must be a whole number of days from 1 to 3660.",
+    ],
   ])("refuses %j", async (options, message) => {
     const { ctx, said, out } = await start();
     expect(await tokenCreate(ctx, options, out)).toBe(2);

@@ -21,10 +21,12 @@ function put(name: string, content: string | Buffer): void {
   writeFileSync(join(dir, name), content);
 }
 
-async function run(json = false, folder = dir): Promise<{ code: number; output: string }> {
+async function run(json = false, folder = dir): Promise<{ code: number; output: string; errors: string }> {
   let output = "";
-  const code = await hclCheck(folder, { json, stdout: { write: (text) => (output += text) } });
-  return { code, output };
+  let errors = "";
+  const stdout = { write: (text: string) => (output += text) };
+  const code = await hclCheck(folder, { json, stdout, stderr: { write: (text) => (errors += text) } });
+  return { code, output, errors };
 }
 
 describe("hcl check", () => {
@@ -32,13 +34,13 @@ describe("hcl check", () => {
     put("labels/a_b.tf", label);
     put("providers.tf", "terraform {}\n");
     put("README.md", "# not HCL");
-    expect(await run()).toEqual({ code: 0, output: "2 files, 2 identical, 0 differ, 0 errors\n" });
+    expect(await run()).toMatchObject({ code: 0, output: "2 files, 2 identical, 0 differ, 0 errors\n" });
   });
 
   it("knows the declarations of secret variables, and where they are used", async () => {
     put("variables.tf", 'variable "a_b" {\n  sensitive = true\n  type      = string\n}');
     put("sources/a.tf", 'resource "segment_source" "id-a" {\n  settings = jsonencode({\n    key = var.a_b\n  })\n}');
-    expect(await run()).toEqual({ code: 0, output: "2 files, 2 identical, 0 differ, 0 errors\n" });
+    expect(await run()).toMatchObject({ code: 0, output: "2 files, 2 identical, 0 differ, 0 errors\n" });
   });
 
   it("shows what differs as a unified diff", async () => {
@@ -68,14 +70,16 @@ describe("hcl check", () => {
     put("other/a.tf", "terraform {}");
     symlinkSync(join(dir, "other", "a.tf"), join(dir, "link.tf"));
     symlinkSync(dir, join(dir, "other", "loop"));
-    expect(await run()).toEqual({ code: 0, output: "1 files, 1 identical, 0 differ, 0 errors\n" });
+    expect(await run()).toMatchObject({ code: 0, output: "1 files, 1 identical, 0 differ, 0 errors\n" });
   });
 
   it("exits with 2 when the folder cannot be read", async () => {
-    const { code, output } = await run(false, join(dir, "missing"));
-    expect(code).toBe(2);
-    expect(output).toContain("ENOENT");
-    expect((await run(true, join(dir, "missing"))).code).toBe(2);
+    const { code, output, errors } = await run(false, join(dir, "missing"));
+    expect([code, output]).toEqual([2, ""]);
+    expect(errors).toContain("missing: there is no such file or folder (ENOENT).");
+    const asJson = await run(true, join(dir, "missing"));
+    expect([asJson.code, asJson.errors]).toEqual([2, ""]);
+    expect(JSON.parse(asJson.output)).toEqual({ error: expect.stringContaining("ENOENT") });
   });
 
   it("prints one JSON document when asked", async () => {

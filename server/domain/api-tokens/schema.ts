@@ -5,7 +5,7 @@ import { plainText } from "@/server/domain/resources/schema";
 export const tokenRoles = ["Workspace Owner", "Workspace Member"] as const;
 export type TokenRole = (typeof tokenRoles)[number];
 
-const longestLifeDays = 3660;
+export const longestLifeDays = 3660;
 
 export const CreateApiToken = z.object({
   name: plainText(120).trim().min(1, "Give the token a name."),

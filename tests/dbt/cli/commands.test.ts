@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -74,6 +74,21 @@ describe("dbt ls", () => {
     expect(code).toBe(0);
     expect(stderr).toMatch(/^bad\.sql:2: error: /m);
     rmSync(join(scratch, "bad.sql"));
+  });
+
+  it("names the projects below a folder that is none itself", async () => {
+    const below = mkdtempSync(join(scratch, "repository-"));
+    for (const project of ["a b/shop", "web", "web/dbt_packages/dbt_utils"]) {
+      mkdirSync(join(below, project), { recursive: true });
+      writeFileSync(join(below, project, "dbt_project.yml"), "name: x");
+    }
+    for (const command of [() => run(dbtLs, below), () => run(dbtCompile, below, "--select", "m")]) {
+      const { code, stderr } = await command();
+      expect(code).toBe(1);
+      expect(stderr).toContain('There are projects in: "web", "a b/shop". Name one with --project-path.\n');
+    }
+    expect((await run(dbtLs, below, "--project-path", "a b/shop")).code).toBe(0);
+    rmSync(below, { recursive: true });
   });
 
   it("fails where no project is, and where it is called wrongly", async () => {
