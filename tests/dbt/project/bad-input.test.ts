@@ -31,6 +31,14 @@ describe("a project that cannot be loaded", () => {
 });
 
 describe("one bad file leaves the rest of the project loaded", () => {
+  it("that is only a pointer of Git LFS", () => {
+    const pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
+    expect(problem({ "models/big.sql": pointer }, "file-unreadable")).toMatchObject({
+      file: "models/big.sql",
+      message: expect.stringContaining("Git LFS"),
+    });
+  });
+
   it("with Jinja that does not parse, naming file and line", () => {
     expect(problem({ "models/bad.sql": "select 1\n{% if %}" }, "jinja-invalid")).toMatchObject({
       file: "models/bad.sql",
