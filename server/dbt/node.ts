@@ -1,4 +1,5 @@
 import type { Plain, PlainMap } from "@/server/dbt/plain";
+import type { Freshness } from "@/server/dbt/project/source-freshness";
 
 export interface Ref {
   name: string;
@@ -32,6 +33,8 @@ export interface NodeTest {
 export interface NodeColumn {
   name: string;
   description: string;
+  /** Unique ids of the doc blocks that the description names, where the dbt version tells them. */
+  docBlocks: string[];
   dataType: string | null;
   meta: PlainMap;
   tags: string[];
@@ -78,6 +81,7 @@ export interface DbtNode {
   access: string;
   docs: { show: boolean; nodeColor: string | null };
   description: string;
+  docBlocks: string[];
   /** In the order of the properties file. */
   columns: NodeColumn[];
   tests: ColumnTest[];
@@ -88,6 +92,8 @@ export interface DbtNode {
   version: string | number | null;
   latestVersion: string | number | null;
   deprecationDate: string | null;
+  /** As the manifest writes it, for a model that lists points in time. */
+  timeSpine: PlainMap | null;
   patchPath: string | null;
   refs: Ref[];
   sources: SourceRef[];
@@ -115,12 +121,16 @@ export interface SourceTable {
   relationName: string;
   quoting: PlainMap;
   description: string;
+  docBlocks: string[];
   sourceDescription: string;
   columns: NodeColumn[];
   tags: string[];
   meta: PlainMap;
   sourceMeta: PlainMap;
   loader: string;
+  freshness: Freshness | null;
+  loadedAtField: Plain;
+  loadedAtQuery: Plain;
   enabled: boolean;
   config: PlainMap;
 }

@@ -2,6 +2,7 @@ import type { LoadContext } from "@/server/dbt/context/load-context";
 import type { ResourceType } from "@/server/dbt/node";
 import type { PlainMap } from "@/server/dbt/plain";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
+import type { SourceConfigFields } from "@/server/dbt/project/source-config";
 import type { DbtVersion } from "@/server/dbt/settings";
 
 /** What differs between dbt versions in ways that change the facts of a project. */
@@ -16,6 +17,14 @@ export interface VersionFacts {
   unknownColumnKeys: readonly string[];
   /** What its manifest shows of a column beyond what 1.7's does. */
   columnFields: readonly ("granularity" | "config")[];
+  /** What a source's config holds besides `enabled`. */
+  sourceConfig: SourceConfigFields;
+  /** The manifest names the doc blocks that descriptions are made of. */
+  docBlocks: boolean;
+  /** A model may say that it is a time spine. */
+  timeSpines: boolean;
+  /** Settings of a data test count as written beside it and again in its template, which doubles its tags. */
+  configuresTestsTwice: boolean;
   /** The project's `quoting` counts for sources that say nothing of it themselves. */
   sourcesTakeProjectQuoting: boolean;
   /** `unrendered_config` shows the first `config()` call as it was written: a single tag stays a text. */
@@ -39,25 +48,38 @@ const V7: VersionFacts = {
   tablesTakeSourceMeta: false,
   unknownColumnKeys: ["data_tests", "config"],
   columnFields: [],
+  sourceConfig: "none",
+  docBlocks: false,
+  timeSpines: false,
+  configuresTestsTwice: false,
   sourcesTakeProjectQuoting: false,
   keepsFirstCall: false,
   testsHaveDescriptions: false,
   readsPlainTestsApart: true,
 };
-const V8: VersionFacts = { ...V7, unknownColumnKeys: ["config"], sourcesTakeProjectQuoting: true };
+const V8: VersionFacts = {
+  ...V7,
+  unknownColumnKeys: ["config"],
+  sourcesTakeProjectQuoting: true,
+  tablesTakeSourceMeta: true,
+};
 const V9: VersionFacts = {
   ...V8,
   yamlSnapshots: true,
   configDefaults: { model: MICROBATCH, seed: MICROBATCH, snapshot: { ...MICROBATCH, ...SNAPSHOT } },
   columnFields: ["granularity"],
+  sourceConfig: "freshness",
+  timeSpines: true,
+  configuresTestsTwice: true,
   testsHaveDescriptions: true,
 };
 const V10: VersionFacts = {
   ...V9,
   configDefaults: { ...V9.configDefaults, model: { ...MICROBATCH, freshness: null } },
-  tablesTakeSourceMeta: true,
   unknownColumnKeys: [],
   columnFields: ["granularity", "config"],
+  sourceConfig: "all",
+  docBlocks: true,
   keepsFirstCall: true,
   readsPlainTestsApart: false,
 };

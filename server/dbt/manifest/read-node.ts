@@ -48,6 +48,7 @@ export function readNode(uniqueId: string, node: PlainMap, tests: TestsByNode, e
   const config = mapOf(own(node, "config"));
   const name = text("name") ?? uniqueId;
   const attached = tests.get(uniqueId) ?? [];
+  const timeSpine = own(node, "time_spine");
   const docs = mapOf(own(node, "docs"));
   return {
     uniqueId,
@@ -76,6 +77,7 @@ export function readNode(uniqueId: string, node: PlainMap, tests: TestsByNode, e
     access: text("access") ?? "protected",
     docs: { show: own(docs, "show") !== false, nodeColor: textOf(own(docs, "node_color")) },
     description: text("description") ?? "",
+    docBlocks: textsOf(own(node, "doc_blocks")),
     columns: readColumns(mapOf(own(node, "columns")), attached),
     tests: attached.filter(({ column }) => column === null).flatMap(({ test }) => test ?? []),
     dataTests: attached.map(({ listed }) => listed),
@@ -84,6 +86,7 @@ export function readNode(uniqueId: string, node: PlainMap, tests: TestsByNode, e
     version: versionOf(own(node, "version")),
     latestVersion: versionOf(own(node, "latest_version")),
     deprecationDate: text("deprecation_date"),
+    timeSpine: isMap(timeSpine) ? timeSpine : null,
     patchPath: text("patch_path"),
     refs: readRefs(own(node, "refs")),
     sources: readSources(own(node, "sources")),
@@ -94,7 +97,7 @@ export function readNode(uniqueId: string, node: PlainMap, tests: TestsByNode, e
   };
 }
 
-const KNOWN = new Set("name description meta data_type constraints quote tags".split(" "));
+const KNOWN = new Set("name description doc_blocks meta data_type constraints quote tags".split(" "));
 
 function readColumns(columns: PlainMap, tests: readonly ManifestTest[]): NodeColumn[] {
   return Object.keys(columns).map((key) => {
@@ -104,6 +107,7 @@ function readColumns(columns: PlainMap, tests: readonly ManifestTest[]): NodeCol
     return {
       name,
       description: textOf(own(column, "description")) ?? "",
+      docBlocks: textsOf(own(column, "doc_blocks")),
       dataType: textOf(own(column, "data_type")),
       meta: mapOf(own(column, "meta")),
       tags: textsOf(own(column, "tags")),

@@ -18,6 +18,7 @@ export function manifestNode(node: DbtNode, version: DbtVersion = "1.7") {
     config: node.config,
     tags: node.tags,
     description: node.description,
+    ...(versionFacts(version).docBlocks ? { doc_blocks: node.docBlocks } : {}),
     columns: manifestColumns(node.columns, version),
     meta: node.meta,
     group: node.group,
@@ -49,22 +50,24 @@ export function manifestNode(node: DbtNode, version: DbtVersion = "1.7") {
     version: node.version,
     latest_version: node.latestVersion,
     deprecation_date: node.deprecationDate,
+    ...(versionFacts(version).timeSpines ? { time_spine: node.timeSpine } : {}),
   };
 }
 
 function manifestColumns(columns: readonly NodeColumn[], version: DbtVersion) {
-  const { columnFields } = versionFacts(version);
+  const { columnFields, docBlocks: hasBlocks } = versionFacts(version);
   return Object.fromEntries(
-    columns.map(({ name, description, meta, dataType, constraints, quote, tags, extra }) => {
+    columns.map(({ name, description, meta, dataType, constraints, quote, tags, docBlocks, extra }) => {
       const granularity = columnFields.includes("granularity") ? { granularity: null } : {};
       const config = columnFields.includes("config") ? { config: { meta, tags } } : {};
       const rest = { name, description, meta, data_type: dataType, constraints, quote, tags };
-      return [name, { ...granularity, ...extra, ...rest, ...config }];
+      return [name, { ...granularity, ...extra, ...rest, ...config, ...(hasBlocks ? { doc_blocks: docBlocks } : {}) }];
     }),
   );
 }
 
 export function manifestSource(table: SourceTable, version: DbtVersion = "1.7") {
+  const facts = versionFacts(version);
   const part = (name: string) => (Object.hasOwn(table.quoting, name) ? (table.quoting[name] ?? null) : null);
   return {
     database: table.database,
@@ -79,6 +82,9 @@ export function manifestSource(table: SourceTable, version: DbtVersion = "1.7") 
     source_name: table.sourceName,
     source_description: table.sourceDescription,
     loader: table.loader,
+    freshness: table.freshness,
+    loaded_at_field: table.loadedAtField,
+    ...(facts.sourceConfig === "all" ? { loaded_at_query: table.loadedAtQuery } : {}),
     identifier: table.identifier,
     quoting: {
       database: part("database"),
@@ -87,6 +93,7 @@ export function manifestSource(table: SourceTable, version: DbtVersion = "1.7") 
       column: part("column"),
     },
     description: table.description,
+    ...(facts.docBlocks ? { doc_blocks: table.docBlocks } : {}),
     columns: manifestColumns(table.columns, version),
     meta: table.meta,
     source_meta: table.sourceMeta,

@@ -16,6 +16,8 @@ import {
 export interface ColumnReading {
   /** Renders a description. */
   describe: (text: unknown) => string;
+  /** The doc blocks that a description names. */
+  docBlocks: (text: unknown) => string[];
   /** Keys that the chosen dbt version does not know: it keeps them as they are. */
   unknownKeys: readonly string[];
   /** Renders a value of a key that it does not know. */
@@ -35,12 +37,13 @@ export function readColumns(entry: PlainMap, reading: ColumnReading): NodeColumn
 
 function readColumn(name: string, column: PlainMap, reading: ColumnReading): NodeColumn {
   const quote = own(column, "quote");
-  const { describe, unknownKeys } = reading;
+  const { describe, docBlocks, unknownKeys } = reading;
   const config = unknownKeys.includes("config") ? emptyMap() : mapOf(own(column, "config"));
   const [meta, configMeta] = [mapOf(own(column, "meta")), own(config, "meta")];
   return {
     name,
     description: describe(own(column, "description")),
+    docBlocks: docBlocks(own(column, "description")),
     dataType: textOf(own(column, "data_type")),
     meta: isMap(configMeta) ? merged(configMeta, meta) : meta,
     tags: [...textsOf(own(column, "tags")), ...textsOf(own(config, "tags"))],

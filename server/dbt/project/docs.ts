@@ -19,7 +19,13 @@ interface DocBlock {
   text: string;
 }
 
+const NO_BLOCKS: string[] = [];
+Object.freeze(NO_BLOCKS);
+
 const NO_NAMES: Scope = { lookup: () => undefined };
+
+/** `{{ doc('block') }}` or `{{ doc('package', 'block') }}`, with nothing done to it. */
+const DOC_CALL = /\{\{[-+]?\s*doc\s*\(\s*("[^"]*"|'[^']*')\s*(?:,\s*("[^"]*"|'[^']*')\s*)?\)\s*[-+]?\}\}/g;
 
 /** Doc blocks of all projects, and descriptions rendered with them. */
 export class Docs {
@@ -72,8 +78,12 @@ export class Docs {
 
   /** How the columns of a file are read, apart from what is kept as it is. */
   reading(project: ProjectDefinition, file: string): Omit<ColumnReading, "keep"> {
-    const { unknownColumnKeys: unknownKeys } = versionFacts(this.context.settings.dbtVersion);
-    return { describe: (text) => this.render(text, project, file), unknownKeys };
+    const { unknownColumnKeys: unknownKeys, docBlocks } = versionFacts(this.context.settings.dbtVersion);
+    return {
+      describe: (text) => this.render(text, project, file),
+      docBlocks: (text) => (docBlocks && typeof text === "string" ? this.blocksIn(text, project) : NO_BLOCKS),
+      unknownKeys,
+    };
   }
 
   /** A description's text. One that cannot be rendered stays as written, with a warning. */
@@ -102,18 +112,30 @@ export class Docs {
     };
   }
 
-  /** In the package named, else the root project, then the node's own, then any other. */
+  /** Unique ids of the blocks that a description writes out, and not only uses for something. */
+  private blocksIn(text: string, project: ProjectDefinition): string[] {
+    if (!hasJinja(text)) return NO_BLOCKS;
+    const calls = text.replace(/\{#.*?#\}/gs, "").matchAll(DOC_CALL);
+    return Array.from(calls).flatMap(([, first = "", second]) => {
+      const names = second === undefined ? [first.slice(1, -1)] : [first.slice(1, -1), second.slice(1, -1)];
+      const found = this.holder(names, project);
+      return found === null ? [] : [`doc.${found}.${names.at(-1)}`];
+    });
+  }
+
   private find(args: Args, project: ProjectDefinition): Value {
     const names = args.positional.map((name) => expectText(name));
-    const name = names.at(-1) ?? "";
+    const holder = this.holder(names, project);
+    if (holder === null) throw new JinjaError(`Documentation for '${names.join(".")}' not found`);
+    return this.blocks.get(`${holder}.${names.at(-1) ?? ""}`) ?? "";
+  }
+
+  /** In the package named, else the root project, then the node's own, then any other. */
+  private holder(names: readonly string[], project: ProjectDefinition): string | null {
     const [only] = names.length > 1 ? names : [];
     const packages =
       only === undefined ? [this.context.root.name, project.name, ...this.context.projects.keys()] : [only];
-    for (const packageName of packages) {
-      const found = this.blocks.get(`${packageName}.${name}`);
-      if (found !== undefined) return found;
-    }
-    throw new JinjaError(`Documentation for '${names.join(".")}' not found`);
+    return packages.find((packageName) => this.blocks.has(`${packageName}.${names.at(-1) ?? ""}`)) ?? null;
   }
 }
 

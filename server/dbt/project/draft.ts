@@ -24,10 +24,12 @@ export interface NodePatch {
   file: string;
   config: PlainMap;
   description: string;
+  docBlocks: string[];
   columns: NodeColumn[];
   tests: ColumnTest[];
   constraints: Plain[];
   deprecationDate: string | null;
+  timeSpine: PlainMap | null;
 }
 
 /** A node between reading its file and settling its config, names and references. */

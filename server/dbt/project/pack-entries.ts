@@ -64,6 +64,7 @@ function unpackColumn(column: PackedColumn): NodeColumn {
   return {
     name: column.name,
     description: column.description ?? "",
+    docBlocks: column.docBlocks ?? [],
     dataType: column.dataType ?? null,
     meta: column.meta ?? {},
     tags: column.tags ?? [],

@@ -14,6 +14,7 @@ import type { Docs } from "@/server/dbt/project/docs";
 import type { NodePatch } from "@/server/dbt/project/draft";
 import { type PackedEntry, packEntry, unpackEntry } from "@/server/dbt/project/pack-entries";
 import { keptValues, type PropertiesFile, sectionEntries } from "@/server/dbt/project/properties";
+import { versionFacts } from "@/server/dbt/versions";
 
 /** What a properties file says of one node, or of the versions of one model. */
 export type PreparedEntry =
@@ -64,8 +65,13 @@ export function preparedEntries(
   return entries;
 }
 
+interface EntryReading extends ColumnReading {
+  timeSpines: boolean;
+}
+
 function* prepare(context: LoadContext, docs: Docs, file: PropertiesFile): Generator<PreparedEntry> {
-  const reading = { ...docs.reading(file.project, file.entry.path), keep: keptValues(context, file) };
+  const { timeSpines } = versionFacts(context.settings.dbtVersion);
+  const reading = { ...docs.reading(file.project, file.entry.path), keep: keptValues(context, file), timeSpines };
   for (const [section, type] of SECTIONS)
     for (const entry of sectionEntries(context, file, section)) {
       const name = textOf(own(entry, "name"));
@@ -77,7 +83,7 @@ function* prepare(context: LoadContext, docs: Docs, file: PropertiesFile): Gener
 }
 
 function prepareVersions(
-  reading: ColumnReading,
+  reading: EntryReading,
   file: PropertiesFile,
   name: string,
   entry: PlainMap,
@@ -92,7 +98,7 @@ function prepareVersions(
   return { kind: "versions", name, latest, versions: prepared };
 }
 
-function patchOf(reading: ColumnReading, file: PropertiesFile, entry: PlainMap, version: PlainMap | null): NodePatch {
+function patchOf(reading: EntryReading, file: PropertiesFile, entry: PlainMap, version: PlainMap | null): NodePatch {
   const pick = (key: string): Plain | undefined => (version && own(version, key)) ?? own(entry, key);
   const hasOwnTests = version && (own(version, "tests") ?? own(version, "data_tests"));
   return {
@@ -100,10 +106,12 @@ function patchOf(reading: ColumnReading, file: PropertiesFile, entry: PlainMap, 
     file: file.entry.path,
     config: version ? deepMerge(patchConfig(entry), mapOf(own(version, "config"))) : patchConfig(entry),
     description: reading.describe(pick("description")),
+    docBlocks: reading.docBlocks(pick("description")),
     columns: version ? versionColumns(entry, version, reading) : readColumns(entry, reading),
     tests: readTests(hasOwnTests ? version : entry),
     constraints: readConstraints(pick("constraints")),
     deprecationDate: deprecationDate(pick("deprecation_date")),
+    timeSpine: reading.timeSpines ? timeSpine(own(entry, "time_spine")) : null,
   };
 }
 
@@ -139,6 +147,18 @@ function latestOf(ids: (string | number)[]): string | number | null {
   const order = (a: string | number, b: string | number) =>
     allNumbers ? Number(a) - Number(b) : String(a) < String(b) ? -1 : 1;
   return [...ids].sort(order).at(-1) ?? null;
+}
+
+function timeSpine(value: Plain | undefined): PlainMap | null {
+  if (!isMap(value)) return null;
+  const custom = mapsOf(own(value, "custom_granularities")).map((each) => ({
+    name: own(each, "name") ?? null,
+    column_name: own(each, "column_name") ?? null,
+  }));
+  return {
+    standard_granularity_column: own(value, "standard_granularity_column") ?? null,
+    custom_granularities: custom,
+  };
 }
 
 /** A date as dbt's manifest writes it, with a time and a zone. */

@@ -8,7 +8,8 @@ import type { DeclaredIn } from "@/server/dbt/project/data-tests";
 import { sourceTests } from "@/server/dbt/project/declared-tests";
 import type { Docs } from "@/server/dbt/project/docs";
 import { keptValues, type PropertiesFile, sectionEntries } from "@/server/dbt/project/properties";
-import { versionFacts } from "@/server/dbt/versions";
+import { type SourceFacts, sourceFacts } from "@/server/dbt/project/source-config";
+import { type VersionFacts, versionFacts } from "@/server/dbt/versions";
 
 interface Declared {
   file: PropertiesFile;
@@ -86,7 +87,9 @@ export class Sources {
     const reading = { ...this.docs.reading(project, file.entry.path), keep: keptValues(context, file) };
     const { describe } = reading;
     const fqn = [project.name, ...foldersOf(file.path), sourceName, name];
-    const config = this.config(file, fqn, source, table);
+    const facts = versionFacts(context.settings.dbtVersion);
+    const known = this.facts(file, fqn, source, table);
+    const { config } = known;
     const database =
       textOf(own(source, "database")) ?? textOf(own(source, aliasOf(context, "database"))) ?? context.settings.database;
     const schema = textOf(own(source, "schema")) ?? textOf(own(source, aliasOf(context, "schema"))) ?? sourceName;
@@ -106,29 +109,38 @@ export class Sources {
       relationName: context.sourceRelation({ database, schema, identifier }, quoting).text(),
       quoting,
       description: describe(own(table, "description")),
+      docBlocks: reading.docBlocks(own(table, "description")),
       sourceDescription: describe(own(source, "description")),
       columns: readColumns(table, reading),
-      tags: [
-        ...new Set([...textsOf(own(source, "tags")), ...textsOf(own(table, "tags")), ...textsOf(own(config, "tags"))]),
-      ].sort(),
-      meta: merged(
-        versionFacts(context.settings.dbtVersion).tablesTakeSourceMeta ? mapOf(own(source, "meta")) : {},
-        mapOf(own(table, "meta")),
-        mapOf(own(config, "meta")),
+      ...labels(known.config, source, table, facts),
+      sourceMeta: merged(
+        mapOf(own(source, "meta")),
+        facts.sourceConfig === "all" ? mapOf(own(mapOf(own(source, "config")), "meta")) : {},
       ),
-      sourceMeta: mapOf(own(source, "meta")),
       loader: textOf(own(source, "loader")) ?? "",
+      freshness: known.freshness,
+      loadedAtField: known.loadedAtField,
+      loadedAtQuery: known.loadedAtQuery,
       enabled: own(config, "enabled") !== false,
       config,
     };
   }
 
-  private config(file: PropertiesFile, fqn: string[], source: PlainMap, table: PlainMap): PlainMap {
-    const { project } = file;
-    const ownLayers = treeLayers(project.configs.sources, fqn);
-    const top = project.isRoot ? [] : treeLayers(this.context.root.configs.sources, fqn);
-    return merged({ enabled: true }, ...ownLayers, mapOf(own(source, "config")), mapOf(own(table, "config")), ...top);
+  private facts({ project }: PropertiesFile, fqn: string[], source: PlainMap, table: PlainMap): SourceFacts {
+    const below = treeLayers(project.configs.sources, fqn);
+    const above = project.isRoot ? [] : treeLayers(this.context.root.configs.sources, fqn);
+    const { sourceConfig } = versionFacts(this.context.settings.dbtVersion);
+    return sourceFacts(sourceConfig, { below, above, source, table });
   }
+}
+
+/** A table's own tags and meta: what its config says of them where the version keeps them there. */
+function labels(config: PlainMap, source: PlainMap, table: PlainMap, facts: VersionFacts) {
+  const [configTags, configMeta] = [textsOf(own(config, "tags")), mapOf(own(config, "meta"))];
+  if (facts.sourceConfig === "all") return { tags: configTags, meta: configMeta };
+  const tags = [...textsOf(own(source, "tags")), ...textsOf(own(table, "tags")), ...configTags];
+  const sourceMeta = facts.tablesTakeSourceMeta ? mapOf(own(source, "meta")) : {};
+  return { tags: [...new Set(tags)].sort(), meta: merged(sourceMeta, mapOf(own(table, "meta")), configMeta) };
 }
 
 function withoutKeys(map: PlainMap, keys: readonly string[]): PlainMap {

@@ -59,9 +59,23 @@ export function testReading(context: LoadContext, project: ProjectDefinition, in
   const macro = namespace === null ? `test_${name}` : `${namespace}.test_${name}`;
   return {
     ...phase.recorded,
-    configCall: mergeConfigCall(phase.recorded.configCall, input.settings, context.adapter),
+    configCall: mergeConfigCall(
+      startingCall(context, phase.recorded.configCall, input),
+      input.settings,
+      context.adapter,
+    ),
     unknownMacros: isKnown ? [...scope.unknownMacros] : [macro, ...scope.unknownMacros],
   };
+}
+
+/** Before the template's own `config()`: what the macro configures and, since dbt 1.9, the same settings once before. */
+function startingCall(
+  { adapter, settings: { dbtVersion } }: LoadContext,
+  recorded: PlainMap,
+  input: TestInput,
+): PlainMap {
+  if (!versionFacts(dbtVersion).configuresTestsTwice) return recorded;
+  return mergeConfigCall(mergeConfigCall(emptyMap(), input.settings, adapter), recorded, adapter);
 }
 
 export function testProjectConfig(context: LoadContext, project: ProjectDefinition, fqn: string[]): PlainMap {

@@ -106,7 +106,7 @@ describe("what dbt does with config in corners", () => {
     expect([second.access, second.deprecationDate]).toEqual(["public", "2031-05-06T10:00:00+00:00"]);
   });
 
-  it("a source's meta is not its tables', until dbt 1.10", () => {
+  it("a source's meta is not its tables', until dbt 1.8", () => {
     expect(project.sources.find("s", "t", "shop")?.meta).toEqual({ b: 2 });
   });
 });

@@ -15,7 +15,7 @@ const asJson = (value: unknown): Json => JSON.parse(plainToJson(value));
 
 /** Fields of dbt's manifest that say how its run went, not what the project is. */
 const OF_THE_RUN = ["compiled", "compiled_code", "defer_relation", "config_call_dict", "patch_path_"];
-const SOURCE_EXTRAS = ["freshness", "loaded_at_field", "external", "patch_path", "unrendered_config"];
+const SOURCE_EXTRAS = ["external", "patch_path", "unrendered_config"];
 
 function without(node: Json, keys: readonly string[]): Json {
   return Object.fromEntries(Object.entries(node).filter(([key]) => !keys.includes(key)));
