@@ -10,7 +10,7 @@ export interface FindAuditEvents {
   readonly count: number;
 }
 
-export interface FoundAuditEvent extends Omit<ListedAuditEvent, "detail"> {
+export interface FoundAuditEvent extends Omit<ListedAuditEvent, "detail" | "exists"> {
   readonly actorId: string;
   readonly actorEmail: string | null;
 }

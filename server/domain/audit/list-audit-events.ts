@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
 import { authorize, type Ctx } from "@/server/core/ctx";
+import { existingResources } from "@/server/domain/resources/existing-resources";
 
 /** Postgres' texts cannot hold NUL, and nothing that is searched for holds other control characters. */
 const plain = (most: number) =>
@@ -30,6 +31,8 @@ export interface ListedAuditEvent {
   readonly resourceId: string;
   readonly resourceName: string;
   readonly detail: { readonly [key: string]: unknown };
+  /** It happened to a resource that is still there. */
+  readonly exists: boolean;
 }
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
@@ -54,9 +57,12 @@ export async function listAuditEvents(
       Prisma.sql`(at, id) < (SELECT e.at, e.id FROM "AuditEvent" e WHERE e.id = ${id} AND e."workspaceId" = ${workspace})`,
     );
   }
-  const rows = await ctx.db.$queryRaw<ListedAuditEvent[]>`
+  const rows = await ctx.db.$queryRaw<Omit<ListedAuditEvent, "exists">[]>`
     SELECT id, at, type, "actorType", "actorLabel", "resourceType", "resourceId", "resourceName", detail
     FROM "AuditEvent" WHERE ${Prisma.join(all, " AND ")} ORDER BY at DESC, id DESC LIMIT ${input.limit + 1}`;
-  const items = rows.slice(0, input.limit);
+  const shown = rows.slice(0, input.limit);
+  const targetOf = (event: (typeof rows)[number]) => ({ kind: event.resourceType, id: event.resourceId });
+  const exists = await existingResources(ctx.db, ctx.workspace.id, shown.map(targetOf));
+  const items = shown.map((event) => ({ ...event, exists: exists(targetOf(event)) }));
   return { items, next: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null };
 }

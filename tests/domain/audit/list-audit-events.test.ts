@@ -24,6 +24,12 @@ describe("the audit trail", () => {
     expect(first.items[0]).toMatchObject({ type: "Label Deleted", resourceName: "env:two", resourceType: "label" });
     expect([...first.items, ...second.items]).toHaveLength(4);
     expect(second.next).toBeNull();
+    expect([...first.items, ...second.items].map(({ resourceName, exists }) => [resourceName, exists])).toEqual([
+      ["env:two", false],
+      ["env:three", true],
+      ["env:two", false],
+      ["env:one", true],
+    ]);
   });
 
   it("is searched by who, what and event, taking wildcards as they are", async () => {

@@ -142,6 +142,13 @@ describe("what a workspace holds", () => {
       ["Gamma", "created"],
       ["Beta", "created"],
     ]);
+    const [gamma] = changes;
+    await removeResource(ctx, { kind: "source", id: gamma?.id ?? "" });
+    expect((await listRecentChanges(ctx, 3)).map(({ title, verb, exists }) => [title, verb, exists])).toEqual([
+      ["Gamma", "deleted", false],
+      ["Gamma", "created", false],
+      ["Beta", "created", true],
+    ]);
     await expect(countResources(nobody)).rejects.toThrow("does not allow");
     await expect(listRecentChanges(nobody, 2)).rejects.toThrow("does not allow");
   });

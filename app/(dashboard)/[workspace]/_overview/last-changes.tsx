@@ -16,12 +16,12 @@ export function LastChanges({ slug, changes }: { slug: string; changes: readonly
           {changes.map((change) => (
             <li key={change.seq} className="flex flex-wrap items-baseline justify-between gap-x-3 px-4 py-2">
               <p className="min-w-0 wrap-anywhere">
-                {change.verb === "deleted" ? (
-                  <bdi>{change.title}</bdi>
-                ) : (
+                {change.exists ? (
                   <Link href={`${resourceHref(slug, change.kind, change.id)}?tab=history`}>
                     <bdi>{change.title}</bdi>
                   </Link>
+                ) : (
+                  <bdi>{change.title}</bdi>
                 )}{" "}
                 <span className="text-ink-muted">
                   {kindWord(change.kind)} {change.verb}

@@ -80,7 +80,7 @@ const columns = (slug: string): Column<ListedAuditEvent>[] => [
     interactive: true,
     cell: (event) => (
       <span className="block max-w-80 truncate" title={event.resourceName}>
-        {isKindName(event.resourceType) ? (
+        {event.exists && isKindName(event.resourceType) ? (
           <Link href={resourceHref(slug, event.resourceType, event.resourceId)} quiet>
             <bdi>{event.resourceName}</bdi>
           </Link>
