@@ -35,7 +35,8 @@ export function authorOf(
 ): Identity {
   const email = record.actorEmail || `${record.actorType}@tributary.invalid`;
   return {
-    name: record.actorEmail ? record.actorName || record.actorEmail : record.actorLabel,
+    // Git's own rules cut a quote off the end of a name, and would leave the one before it.
+    name: record.actorEmail ? record.actorName || record.actorEmail : record.actorLabel.replace(/'(.*)'$/s, "$1"),
     email,
     at: record.createdAt,
   };

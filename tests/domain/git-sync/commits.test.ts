@@ -102,7 +102,7 @@ describe("a change", () => {
     await rename({ ...ctx, actor: token, access: fullAccess }, id, "By a token");
     await work(ctx);
     const commit = remoteLog(world, branch).at(-1);
-    expect(commit?.author).toBe("Public API token 'CI Tributary-Change: 99 <token@tributary.invalid>");
+    expect(commit?.author).toBe("Public API token CI Tributary-Change: 99 <token@tributary.invalid>");
     expect(commit?.subject).toBe(`Source '${id}' modified by Public API token 'CI Tributary-Change: 99'`);
     expect(commit?.trailers["Tributary-Change"]).toBe("3");
   });
