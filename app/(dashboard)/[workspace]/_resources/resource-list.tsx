@@ -41,9 +41,9 @@ export async function ResourceList({ slug, kind, params }: ResourceListProps) {
     </ButtonLink>
   ) : null;
   const nothing = narrowed ? (
-    <NoResults what={plural.toLowerCase()} clearHref={path} />
+    <NoResults what={`${kindWord(kind)}s`} clearHref={path} />
   ) : (
-    <EmptyState title={`No ${plural.toLowerCase()} yet`} action={create}>
+    <EmptyState title={`No ${kindWord(kind)}s yet`} action={create}>
       {resourceKinds[kind].about}
     </EmptyState>
   );

@@ -32,7 +32,10 @@ export function RowsControl({
 }: ControlProps<JsonValue> & { fields: readonly FormField[]; each: ComponentType<FieldControlProps> }) {
   const { problems } = useForm();
   const rows = useRows(asList(value).map(asObject), onChange);
-  const one = label.toLowerCase().replace(/s$/, "").replace(/ie$/, "y");
+  const one = label
+    .replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase())
+    .replace(/s$/, "")
+    .replace(/ie$/, "y");
   return (
     <div className="space-y-3">
       {rows.keyed.map(({ key, row, index }) => {
