@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, MouseEventHandler, ReactNode } from "react";
 import { type ButtonSize, type ButtonVariant, buttonLook } from "./button-look";
 import { Spinner } from "./spinner";
 import { useWaiting } from "./use-waiting";
@@ -35,6 +35,7 @@ export function Button(props: ButtonProps) {
   return (
     <button
       {...rest}
+      {...(pending === undefined || !rest.onClick ? {} : { onClick: once(rest.onClick) })}
       {...useWaiting(disabled)}
       type={pending ? "button" : (type ?? "button")}
       className={clsx(buttonLook(variant, size), className)}
@@ -45,3 +46,10 @@ export function Button(props: ButtonProps) {
     </button>
   );
 }
+
+/** The second click of a double click comes before work that the first began can show: it would begin it again. */
+const once =
+  (onClick: MouseEventHandler<HTMLButtonElement>): MouseEventHandler<HTMLButtonElement> =>
+  (event) => {
+    if (event.detail < 2) onClick(event);
+  };

@@ -48,13 +48,17 @@ async function walkThroughWizard(): Promise<string[]> {
   await see("wizard-2-repository");
   await page.getByRole("button", { name: "Next", exact: true }).click();
   await page.getByText(/The first sync writes \d+ files in 16 folders/).waitFor();
+  await page.goBack();
+  await expect.poll(() => page.getByLabel("Folder").inputValue()).toBe("segment");
+  await page.getByRole("button", { name: "Next", exact: true }).click();
+  await page.getByText(/The first sync writes \d+ files in 16 folders/).waitFor();
   await see("wizard-3-preview");
   await page.getByRole("link", { name: "Functions", exact: true }).last().click();
   await page.getByText(/^segment\/functions\/.*\.tf$/).waitFor();
   await page.getByRole("link", { name: "Next", exact: true }).click();
   await page.getByRole("button", { name: "Save and sync" }).waitFor();
   await see("wizard-4-save");
-  await page.getByRole("button", { name: "Save and sync" }).click();
+  await page.getByRole("button", { name: "Save and sync" }).dblclick();
   await page.waitForURL(/\/git-sync\/runs\//);
   await state("Succeeded").waitFor();
   await page.locator("#diff figure").first().waitFor();

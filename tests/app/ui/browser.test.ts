@@ -55,6 +55,17 @@ describe("a combobox", () => {
   });
 });
 
+describe("a button that begins work", () => {
+  it("begins it once for a double click, and again for the next click", async () => {
+    const button = page.getByRole("button", { name: "Begin work" });
+    await button.dblclick();
+    expect(await text("begun")).toBe("1");
+    await button.focus();
+    await page.keyboard.press("Enter");
+    expect(await text("begun")).toBe("2");
+  });
+});
+
 describe("a form", () => {
   it("moves focus to the errors after a failed save, again each time, and from there to the field", async () => {
     const save = page.getByRole("button", { name: "Save" });

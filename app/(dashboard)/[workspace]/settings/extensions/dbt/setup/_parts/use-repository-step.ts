@@ -22,7 +22,7 @@ export function useRepositoryStep(workspace: string, state: SetupState, connecti
     purpose: "read",
     onPassed: async (place) => {
       const { paths } = await look.mutateAsync({ workspace, connectionId, ...place });
-      drafts.setRepository(null);
+      drafts.setRepository(place);
       drafts.setFound({ ...place, paths });
       router.push(setupHref(dbtPlace(workspace).setup, state, { step: "project", ...place, tested: true }));
     },

@@ -19,9 +19,10 @@ export function useRepositoryStep(workspace: string, state: SetupState, connecti
     folder: draft.folder,
     purpose: "write",
     onPassed: (tested) => {
-      drafts.setRepository(null);
       const folder = draft.folder.trim().replace(/^\.?\/+|\/+$/g, "");
       const step = stepAfter(state.flow, "repository");
+      // The address of this step does not say it: the browser's Back finds it here.
+      drafts.setRepository({ ...tested, folder });
       const patch = { step, ...tested, folder, tested: true };
       router.push(setupHref(place(workspace).wizard(state.flow), state, patch));
     },
