@@ -12,8 +12,8 @@ import { str } from "@/server/dbt/jinja/text";
 import { Args, Callable, type Runtime, type Value } from "@/server/dbt/jinja/values";
 import type { Builtin } from "@/server/dbt/macros/builtin";
 import { BUILTIN_MACROS } from "@/server/dbt/macros/builtins";
-import { DBT_UTILS_SHIMS } from "@/server/dbt/macros/dbt-utils";
 import { COLUMN_SHIMS } from "@/server/dbt/macros/dbt-utils-columns";
+import { PACKAGE_SHIMS } from "@/server/dbt/macros/package-shims";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
 import { hasJinja } from "@/server/dbt/render-native";
 
@@ -90,7 +90,7 @@ export class NodeScope implements Scope {
 
   private namespace(name: string): Value | undefined {
     if (name === "dbt" || this.context.macros.hasPackage(name)) return new MacroNamespace(name, this);
-    return name === "dbt_utils" && this.context.missingPackages.size ? new MacroNamespace(name, this) : undefined;
+    return PACKAGE_SHIMS.has(name) && this.context.missingPackages.size ? new MacroNamespace(name, this) : undefined;
   }
 
   /** A built-in macro; called, it gives way to the project's own `default__…` or `<adapter>__…` version of it. */
@@ -111,9 +111,12 @@ export class NodeScope implements Scope {
 
   /** A package macro that we serve ourselves while its package is not installed. */
   shim(namespace: string | string[] | null, name: string): Value | undefined {
-    if (namespace !== "dbt_utils" || this.context.macros.hasPackage("dbt_utils")) return undefined;
-    const shim = DBT_UTILS_SHIMS.get(name);
-    return shim ? this.callable(name, shim) : this.builtin(name);
+    const shims = typeof namespace === "string" ? PACKAGE_SHIMS.get(namespace) : undefined;
+    if (!shims || typeof namespace !== "string" || this.context.macros.hasPackage(namespace)) return undefined;
+    const shim = shims.get(name);
+    if (shim) return this.callable(name, shim);
+    // dbt_utils gave many of its macros to dbt itself.
+    return namespace === "dbt_utils" ? this.builtin(name) : undefined;
   }
 
   /** Where the columns of other relations decide, ours goes before the package's own, which would ask a warehouse. */
