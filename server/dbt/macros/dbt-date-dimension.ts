@@ -1,4 +1,4 @@
-import type { BuiltinKit } from "@/server/dbt/macros/builtin";
+import { type BuiltinKit, pick } from "@/server/dbt/macros/builtin";
 import {
   dayName,
   dayOfWeek,
@@ -30,7 +30,7 @@ export function dateDimension(kit: BuiltinKit, baseDates: string): string {
     ...yearColumns(kit),
   ];
   const before = [
-    `${`cast(${day} as date)`} as date_day`,
+    `cast(${day} as date) as date_day`,
     `${shifted(kit, "year", -1, day)} as prior_year_date_day`,
     `${shifted(kit, "day", -364, day)} as prior_year_over_year_date_day`,
   ];
@@ -42,8 +42,8 @@ export function dateDimension(kit: BuiltinKit, baseDates: string): string {
 }
 
 function dayColumns(kit: BuiltinKit): Column[] {
-  // On Postgres the package has one day of the week, which is the ISO one.
-  const hasTwo = kit.adapter.name !== "postgres";
+  // On Postgres, and so on Redshift, the package has one day of the week, which is the ISO one.
+  const hasTwo = pick(kit.adapter, { default: true, postgres: false });
   return [
     ["date_day", day],
     ["prior_date_day", shifted(kit, "day", -1, day)],
