@@ -3,6 +3,7 @@ import superjson from "superjson";
 import { z } from "zod";
 import type { Ctx, Db } from "@/server/core/ctx";
 import { DomainError, type ErrorCode } from "@/server/core/errors";
+import { issueWords } from "@/server/core/issue-words";
 import { contextFor } from "@/server/domain/workspaces/context-for";
 import { log } from "@/server/log";
 
@@ -49,7 +50,7 @@ function shapeOf(error: TRPCError): ErrorShape {
     return { code: cause.code, next: cause.next, fields: cause.fields, data: cause.data, reference: null };
   }
   if (cause instanceof z.ZodError) {
-    const fields = cause.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+    const fields = cause.issues.map((issue) => ({ path: issue.path.join("."), message: issueWords(issue) }));
     return { code: "invalid", next: "Correct the fields and try again.", fields, data: {}, reference: null };
   }
   const reference = crypto.randomUUID().slice(0, 8);

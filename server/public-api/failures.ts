@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DomainError, type ErrorCode } from "@/server/core/errors";
+import { issueWords } from "@/server/core/issue-words";
 import { log } from "@/server/log";
 import { type ApiError, failure } from "./answer";
 import { AnswerInstead } from "./route";
@@ -69,5 +70,6 @@ function issueError(issue: z.core.$ZodIssue): ApiError {
     return { type: "input-validation", message: `“${names.join("”, “")}” is not an attribute here.`, field };
   }
   const field = at.join(".").slice(0, 300);
-  return { type: "input-validation", message: field ? `${field}: ${issue.message}` : issue.message, field };
+  const words = issueWords(issue);
+  return { type: "input-validation", message: field ? `${field}: ${words}` : words, field };
 }
