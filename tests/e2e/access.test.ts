@@ -54,6 +54,9 @@ it("shows whoever has a role for one source that source and what hangs on it, an
   await admin.goto(`/sample/connections/destinations/${destination?.id}?tab=history`);
   await admin.getByRole("heading", { level: 1 }).waitFor();
 
+  await admin.goto("/sample/connections/functions");
+  await admin.getByText("No functions that your roles show").waitFor();
+
   for (const path of [`/sample/connections/sources/${other}`, "/sample/settings/extensions"]) {
     await admin.goto(path);
     await admin

@@ -8,7 +8,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { hrefWith, type SearchParams } from "@/app/_ui/url-state";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
-import { isAllowedSomewhere, mayBegin, writePermission } from "@/server/core/permissions";
+import { isAllowed, isAllowedSomewhere, mayBegin, writePermission } from "@/server/core/permissions";
 import { FamilyTabs } from "./family-tabs";
 import { listHref } from "./hrefs";
 import { kindWord } from "./kind-words";
@@ -42,9 +42,13 @@ export async function ResourceList({ slug, kind, params }: ResourceListProps) {
   ) : null;
   const nothing = narrowed ? (
     <NoResults what={`${kindWord(kind)}s`} clearHref={path} />
-  ) : (
+  ) : isAllowed(me.access, "workspace:read") ? (
     <EmptyState title={`No ${kindWord(kind)}s yet`} action={create}>
       {resourceKinds[kind].about}
+    </EmptyState>
+  ) : (
+    <EmptyState title={`No ${kindWord(kind)}s that your roles show`} action={create}>
+      Your roles reach single resources of this workspace. A Workspace Owner can give you more.
     </EmptyState>
   );
   return (
