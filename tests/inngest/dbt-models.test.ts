@@ -3,11 +3,19 @@ import { afterAll, describe, expect, it } from "vitest";
 import { startJobs } from "@/inngest/start-jobs";
 import { createCaller } from "@/server/api/root";
 import { receivePush } from "@/server/domain/dbt-models/receive-push";
-import { commit, type DbtWorld, dbtProjectOn, smallProject, warehouseSource } from "@/tests/domain/dbt-models/world";
+import { createResource } from "@/server/domain/resources/create-resource";
+import {
+  commit,
+  type DbtWorld,
+  dbtProjectOn,
+  postgresCatalogId,
+  smallProject,
+  warehouseSource,
+} from "@/tests/domain/dbt-models/world";
 import { connect, gitWorld, productDatabase } from "@/tests/domain/git-sync/world";
 import { freshWorkspace } from "@/tests/support/database";
 
-const { db } = await productDatabase({ own: true });
+const { db, url } = await productDatabase({ own: true });
 const world = await gitWorld();
 const executor = await startJobs();
 afterAll(() => executor?.stop());
@@ -48,6 +56,43 @@ describe("the durable functions of dbt models", () => {
     );
     expect(shown).toMatchObject({ failure: null, loaded: { counts: { models: 2 } } });
     expect(shown.webhookUrl).toMatch(new RegExp(`/api/webhooks/dbt/${set.projectId}$`));
+  });
+});
+
+describe("a warehouse that knows more than the files", () => {
+  it("makes a star over a source whole by itself, with one more run", async () => {
+    await db.$executeRawUnsafe("CREATE SCHEMA app");
+    await db.$executeRawUnsafe("CREATE VIEW app.users AS SELECT 1 AS id, 'x'::text AS email");
+    const target = new URL(url);
+    const database = target.pathname.slice(1);
+    const { hostname, port, username } = target;
+    const password = decodeURIComponent(target.password) || "any-password";
+    const state = {
+      ...{ slug: "real", name: "Real", enabled: true, metadata: { id: postgresCatalogId } },
+      settings: { hostname, port, database, username, password },
+    };
+    commit(world, "starred", {
+      ...smallProject(),
+      "transform/models/app.yml": "sources: [{name: app, tables: [{name: users}]}]",
+      "transform/models/users.sql": "select *, 1 as extra from {{ source('app', 'users') }}",
+    });
+    const given = { branch: "starred", database };
+    const set = await dbtProjectOn(db, world, given, async (ctx) => {
+      const { id } = await createResource(ctx, { kind: "source", state });
+      return id;
+    });
+    const api = callerFor(set);
+    const at = { workspace: set.ctx.workspace.slug, projectId: set.projectId };
+    const { columns } = await until(
+      () => api.model({ ...at, uniqueId: "model.shop.users" }).catch(() => null),
+      (model) => model?.columns.complete === true,
+    ).then((model) => model ?? { columns: null });
+    expect(columns?.columns.map(({ name }) => name)).toEqual(["id", "email", "extra"]);
+    const { items } = await until(
+      () => api.runs(at),
+      ({ items }) => items.every(({ status }) => status === "succeeded"),
+    );
+    expect(items.map(({ trigger }) => trigger)).toEqual(["warehouse", "initial"]);
   });
 });
 
