@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { env, usesInngestServer } from "@/server/env";
+import { env, readEnv, usesInngestServer } from "@/server/env";
 import { buildIfNeeded } from "./build";
+import { requireFreePort } from "./free-port";
 import { generateClient } from "./generate-client.mjs";
 import { loadEnvFile, root, startRuntime } from "./runtime";
 
@@ -14,6 +15,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 export async function start(options: { dev?: boolean; port?: number }): Promise<void> {
   loadEnvFile();
   if (options.port !== undefined) process.env.PORT = String(options.port);
+  const { HOST: host, PORT: port } = readEnv();
+  await requireFreePort(host, port);
   generateClient();
   const runtime = await startRuntime(say);
   const { PORT, HOST, TRIBUTARY_URL, TRIBUTARY_SAMPLE } = env();

@@ -40,6 +40,11 @@ const server = http.createServer((request, response) => {
 server.keepAliveTimeout = keepAliveMs;
 server.headersTimeout = keepAliveMs + 5_000;
 server.on("upgrade", app.getUpgradeHandler());
+// Next takes what nobody catches for a fault that one can go on after; a server without its door cannot.
+server.once("error", (error) => {
+  process.stderr.write(`Cannot listen on ${hostname}, port ${port}: ${error.message}\n`);
+  process.exit(1);
+});
 server.listen(port, hostname, () => process.stdout.write("Ready in this process\n"));
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.on(signal, () => {

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
@@ -32,4 +33,30 @@ it("a wrong setting ends the start with its name and no stack", async () => {
   const { status, stderr } = await startWith("#!/bin/sh\necho git version 2.39.0\n", { PORT: "ninety" });
   expect(status).toBe(1);
   expect(stderr).toMatch(/^Some settings are wrong \(see \.env\.example\):\n {2}PORT: .+\n$/);
+});
+
+const plainGit = "#!/bin/sh\necho git version 2.39.0\n";
+
+it("a port that is taken ends the start before anything is made", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const address = other.address();
+  const port = typeof address === "object" ? (address?.port ?? 0) : 0;
+  const started = await startWith(plainGit, { PORT: String(port) });
+  await new Promise((resolve) => other.close(resolve));
+  expect(started).toEqual({
+    status: 1,
+    stderr: `Port ${port} of 127.0.0.1 is taken, by another Tributary or another program. Stop that, or set PORT to another one.\n`,
+    touched: false,
+  });
+});
+
+it("a data folder that cannot be one ends the start with its name and no stack", async () => {
+  const file = join(await tempDir(), "file");
+  writeFileSync(file, "");
+  const { status, stderr } = await startWith(plainGit, { TRIBUTARY_DATA_DIR: file, PORT: "0" });
+  expect(status).toBe(1);
+  expect(stderr).toBe(
+    `The data folder ${file} cannot be used: a file stands there (EEXIST). Set TRIBUTARY_DATA_DIR to a folder that this user may write in.\n`,
+  );
 });
