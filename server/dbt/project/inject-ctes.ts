@@ -1,13 +1,16 @@
 /**
  * Puts the CTEs of ephemeral parents before a query's own: behind its `with` when it starts with one, else in front.
- * Blanks and comments before the `with` stay where they are.
+ * Blanks before either, and comments before its own `with`, stay where they are.
  */
 export function injectCtes(sql: string, ctes: readonly string[]): string {
   if (!ctes.length) return sql;
   const joined = ctes.join(", ");
   const start = skipBlanks(sql, 0);
   const keyword = /^with(?:\s+recursive)?\b/i.exec(sql.slice(start, start + 100));
-  if (!keyword) return `with${joined} ${sql}`;
+  if (!keyword) {
+    const blank = skipSpace(sql, 0);
+    return `${sql.slice(0, blank)}with${joined} ${sql.slice(blank)}`;
+  }
   const keywordEnd = start + keyword[0].length;
   const bodyStart = skipSpace(sql, keywordEnd);
   return `${sql.slice(0, keywordEnd)}${sql.slice(keywordEnd, bodyStart)}${joined}, ${sql.slice(bodyStart)}`;
