@@ -1,7 +1,8 @@
 import { str } from "@/server/dbt/jinja/text";
-import { type Args, Undefined, type Value } from "@/server/dbt/jinja/values";
-import type { Builtin, BuiltinKit } from "@/server/dbt/macros/builtin";
+import { Undefined, type Value } from "@/server/dbt/jinja/values";
+import type { Builtin } from "@/server/dbt/macros/builtin";
 import { DATE_MACROS } from "@/server/dbt/macros/dates";
+import { defaultAlias, defaultSchema } from "@/server/dbt/macros/default-names";
 import { TEXT_MACROS } from "@/server/dbt/macros/text-and-arrays";
 import { TYPE_MACROS } from "@/server/dbt/macros/types";
 
@@ -9,7 +10,7 @@ const isNone = (value: Value): boolean => value === null || value instanceof Und
 
 const schemaName: Builtin = (args, { settings }) => {
   const custom = args.get(0, "custom_schema_name", null);
-  return isNone(custom) ? settings.schema : `${settings.schema}_${str(custom).trim()}`;
+  return defaultSchema(settings, isNone(custom) ? null : str(custom));
 };
 
 const schemaNameForEnv: Builtin = (args, { settings }) => {
@@ -22,18 +23,13 @@ const databaseName: Builtin = (args, { settings }) => {
   return isNone(custom) ? settings.database : custom;
 };
 
-const aliasName: Builtin = (args, kit) => {
+const aliasName: Builtin = (args, { attribute }) => {
   const custom = args.get(0, "custom_alias_name", null);
-  if (!isNone(custom) && custom !== "") return str(custom).trim();
-  return defaultAlias(args, kit);
-};
-
-function defaultAlias(args: Args, { attribute }: BuiltinKit): Value {
   const node = args.get(1, "node", null);
   const [name, version] = [attribute(node, "name"), attribute(node, "version")];
   const isVersioned = !isNone(version) && version !== "" && version !== 0;
-  return isVersioned ? `${str(name)}_v${str(version).replaceAll(".", "_")}` : name;
-}
+  return defaultAlias(str(name), isVersioned ? str(version) : null, isNone(custom) ? null : str(custom));
+};
 
 const no: Builtin = () => false;
 const nothing: Builtin = () => "";

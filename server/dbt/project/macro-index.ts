@@ -48,6 +48,7 @@ class MacroFile {
 /** Every macro of the root project and of installed packages, by package and name. */
 export class MacroIndex {
   private readonly packages = new Map<string, Map<string, MacroFile>>();
+  private readonly overridden = new Map<string, boolean>();
 
   constructor(
     private readonly files: FileIndex,
@@ -56,6 +57,7 @@ export class MacroIndex {
   ) {}
 
   addProject(project: ProjectDefinition): FileEntry[] {
+    this.overridden.clear();
     const macros = this.packages.get(project.name) ?? new Map<string, MacroFile>();
     this.packages.set(project.name, macros);
     const entries = macroFiles(project, this.files);
@@ -68,6 +70,17 @@ export class MacroIndex {
 
   hasPackage(name: string): boolean {
     return this.packages.has(name);
+  }
+
+  /** Whether any package has a macro in the place of one of dbt's own, by its name or for an adapter. */
+  overrides(name: string): boolean {
+    const known = this.overridden.get(name);
+    if (known !== undefined) return known;
+    const found = [...this.packages.values()].some((macros) =>
+      [...macros.keys()].some((each) => each === name || each.endsWith(`__${name}`)),
+    );
+    this.overridden.set(name, found);
+    return found;
   }
 
   find(packageName: string, name: string): CompiledMacro | undefined {

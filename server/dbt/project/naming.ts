@@ -7,8 +7,9 @@ import { fromPlain } from "@/server/dbt/jinja/convert";
 import { JinjaError } from "@/server/dbt/jinja/errors";
 import { str } from "@/server/dbt/jinja/text";
 import { Args, type HostObject, Undefined, type Value } from "@/server/dbt/jinja/values";
+import { defaultAlias, defaultDatabase, defaultSchema } from "@/server/dbt/macros/default-names";
 import type { DbtNode } from "@/server/dbt/node";
-import { own, type PlainMap, textOf } from "@/server/dbt/plain";
+import { own, type Plain, type PlainMap, textOf } from "@/server/dbt/plain";
 import type { ProjectDefinition } from "@/server/dbt/project/definition";
 import { problemOf } from "@/server/dbt/project/parse-node";
 import { ConfigObject } from "@/server/dbt/project/parse-phase";
@@ -33,13 +34,16 @@ export function relationNames(
   config: PlainMap,
   project: ProjectDefinition,
 ): RelationNames {
-  const scope = new NodeScope(context, project, new NamingPhase(context, node));
+  let scope: NodeScope | undefined;
   const names: RelationNames = { database: node.database, schema: node.schema, alias: node.alias, problem: null };
-  const object = new NodeObject(node);
   for (const component of ["database", "schema", "alias"] as const) {
     const custom = own(config, component) ?? null;
     try {
-      const name = generate(context, scope, project, component, fromPlain(custom), object);
+      let name = defaultName(context, node, component, custom);
+      if (name === null) {
+        scope ??= new NodeScope(context, project, new NamingPhase(context, node));
+        name = macroName(context, scope, component, custom, node);
+      }
       if (component === "database") names.database = name;
       else names[component] = name ?? names[component];
     } catch (error) {
@@ -49,19 +53,28 @@ export function relationNames(
   return names;
 }
 
+/** What dbt's own macro gives, without running it for each node; null where a project has its own, or for odd values. */
+function defaultName(context: LoadContext, node: Nameable, component: Component, custom: Plain): string | null {
+  if (context.macros.overrides(`generate_${component}_name`)) return null;
+  if (custom !== null && typeof custom !== "string") return null;
+  if (component === "database") return defaultDatabase(context.settings, custom).trim();
+  if (component === "schema") return defaultSchema(context.settings, custom).trim();
+  return node.version == null ? defaultAlias(node.name, null, custom).trim() : null;
+}
+
 /** A package may bring a naming macro for its own nodes; otherwise the root project's counts, else dbt's own. */
-function generate(
+function macroName(
   context: LoadContext,
   scope: NodeScope,
-  project: ProjectDefinition,
   component: Component,
-  custom: Value,
-  node: HostObject,
+  custom: Plain,
+  node: Nameable,
 ): string | null {
-  const macroName = `generate_${component}_name`;
-  const owner = [project, context.root].find(({ name }) => context.macros.find(name, macroName));
-  const macro = owner ? scope.macroOf(owner.name, macroName) : scope.builtin(macroName);
-  const value = context.interpreter.call(macro ?? new Undefined(macroName), Args.of(custom, node));
+  const name = `generate_${component}_name`;
+  const owner = [scope.project, context.root].find((project) => context.macros.find(project.name, name));
+  const macro = owner ? scope.macroOf(owner.name, name) : scope.builtin(name);
+  const args = Args.of(fromPlain(custom), new NodeObject(node));
+  const value = context.interpreter.call(macro ?? new Undefined(name), args);
   return value === null ? null : value instanceof Undefined ? "" : str(value).trim();
 }
 
