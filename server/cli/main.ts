@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
 import { addWorkspaceCommands } from "./workspace-commands";
 
@@ -19,9 +20,15 @@ function passThrough(command: Command, run: (args: readonly string[]) => Promise
     });
 }
 
+function ownVersion(): string {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
 /** `npx tributary …`: each command lives in a file of its own and is loaded only when it is called. */
 export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command("tributary").description("Keeps a customer-data workspace in Git as Terraform HCL.");
+  program.version(ownVersion());
   program
     .command("start")
     .description("run the product: embedded Postgres when DATABASE_URL is empty, migrations, web server, jobs")
