@@ -155,6 +155,7 @@ it("fits a telephone in the dark", async () => {
     expect(Math.max(0, ...heights), path).toBeLessThan(120);
   }
   await narrow.goto("/sample/settings/extensions/git-sync/setup");
+  await settled(narrow);
   const offer = await narrow.getByText("Only want to try it out?").boundingBox();
   expect(offer?.width, "the words beside a button").toBeGreaterThan(180);
   await narrow.context().close();
