@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { callApi } from "@/tests/support/call-api";
 import { look, type Product, startProduct } from "@/tests/support/e2e";
 import { joinAs } from "@/tests/support/join-as";
-import { takenOver } from "@/tests/support/settled";
+import { settled, takenOver } from "@/tests/support/settled";
 
 let product: Product;
 let page: Page;
