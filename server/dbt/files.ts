@@ -4,6 +4,8 @@ export interface FileEntry {
   blobId: string;
   /** Bytes. */
   size: number;
+  /** A symbolic link: it is listed, so that it can be told of, and never followed. */
+  isLink?: boolean | undefined;
 }
 
 /** Where a project's files come from: a Git tree, a folder, or a test's map. */
@@ -53,6 +55,8 @@ export class FileIndex {
   }
 
   read(entry: FileEntry): string {
+    if (entry.isLink)
+      throw new FileLimitError("the file is a symbolic link, which is not followed: put the file itself there");
     if (entry.size > MAX_FILE_BYTES)
       throw new FileLimitError(`the file is larger than the ${MAX_FILE_BYTES / 1024 / 1024} MB that are read`);
     const text = this.source.read(entry.path);

@@ -6,7 +6,7 @@ import type { FileEntry, FileSource } from "@/server/dbt/files";
 const SKIPPED = new Set([".git", "node_modules", ".venv", "venv", "__pycache__"]);
 const MAX_FILES = 100_000;
 
-/** A folder on disk. Links are not followed; a file's blob id is Git's own, worked out when it is asked for. */
+/** A folder on disk. Links are listed and not followed; a file's blob id is Git's own, worked out when it is asked for. */
 export class FolderSource implements FileSource {
   constructor(private readonly folder: string) {}
 
@@ -19,6 +19,7 @@ export class FolderSource implements FileSource {
         const path = below ? `${below}/${entry.name}` : entry.name;
         if (entry.isDirectory()) pending.push(path);
         else if (entry.isFile() && ++count <= MAX_FILES + 1) yield this.entry(path);
+        else if (entry.isSymbolicLink()) yield { path, size: 0, blobId: "link", isLink: true };
       }
   }
 

@@ -32,7 +32,7 @@ export async function loadCommit(
   const described = await describedRelations(deps, project);
   try {
     const reply = await deps.engine.load(project.id, {
-      files: commit.files.map(({ path, blobId, size, text }) => ({ path, blobId, text, size: size ?? tooLarge })),
+      files: commit.files.map(({ size, ...file }) => ({ ...file, size: size ?? tooLarge })),
       settings: settingsOf(project),
       nowMs: Date.now(),
       withColumns: true,

@@ -1,11 +1,13 @@
 import type { LoadReply, LoadRequest, ManifestReading } from "@/server/dbt/worker/protocol";
 import type { RemoteTarget } from "@/server/domain/git-sync/ports";
 
-/** A plain file of a commit; links and submodules are never listed. */
+/** A file of a commit; submodules are never listed. */
 export interface ListedFile {
   /** From the repository's top. */
   readonly path: string;
   readonly blobId: string;
+  /** A symbolic link: listed, so that it can be told of, and never followed. */
+  readonly isLink?: true;
 }
 
 /** `size` is null for a file that is larger than the limit: it was not fetched. */

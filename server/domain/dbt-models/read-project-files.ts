@@ -35,7 +35,7 @@ export interface ProjectFiles {
 export async function readProjectFiles(branch: OpenBranch, commit: string, path: string): Promise<ProjectFiles | null> {
   const listed = await branch.listFiles(commit, path);
   const own = await readFolder(branch, commit, path, listed);
-  if (!own.some((file) => file.path === inFolder(path, "dbt_project.yml"))) return null;
+  if (!own.some((file) => !file.isLink && file.path === inFolder(path, "dbt_project.yml"))) return null;
   const files = new Map(own.map((file) => [file.path, file]));
   const done = new Set([path]);
   const pending = [path];
@@ -49,7 +49,7 @@ export async function readProjectFiles(branch: OpenBranch, commit: string, path:
       const there = await branch.listFiles(commit, local);
       for (const file of await readFolder(branch, commit, local, there)) files.set(file.path, file);
     }
-  const manifest = listed.find((file) => file.path === inFolder(path, "target/manifest.json")) ?? null;
+  const manifest = listed.find((file) => !file.isLink && file.path === inFolder(path, "target/manifest.json")) ?? null;
   return { files: [...files.values()], manifest };
 }
 
@@ -59,8 +59,8 @@ const isInside = (folder: string, other: string) => other === "" || folder === o
 
 function localPackages(files: ReadonlyMap<string, ReadFile>, folder: string): string[] {
   return ["packages.yml", "dependencies.yml"].flatMap((name) => {
-    const text = files.get(inFolder(folder, name))?.text;
-    if (!text) return [];
+    const { text, isLink } = files.get(inFolder(folder, name)) ?? {};
+    if (!text || isLink) return [];
     try {
       const content = parseYaml(text);
       const entries = isMap(content) ? mapsOf(own(content, "packages")) : [];

@@ -108,16 +108,18 @@ class PartialBranch implements OpenBranch {
     for (const entry of result.stdout.toString("utf8").split("\0")) {
       const tab = entry.indexOf("\t");
       const [mode = "", , blobId = ""] = entry.slice(0, Math.max(tab, 0)).split(" ");
-      // Links and submodules lead elsewhere: they are not files of the project.
-      if (mode === "100644" || mode === "100755") files.push({ path: entry.slice(tab + 1), blobId });
+      const path = entry.slice(tab + 1);
+      // Submodules lead elsewhere: they are not files of the project.
+      if (mode === "100644" || mode === "100755") files.push({ path, blobId });
+      else if (mode === "120000") files.push({ path, blobId, isLink: true });
     }
     return files;
   }
 
   async listProjects(commit: string): Promise<string[]> {
     const files = await this.listFiles(commit, "");
-    return files.flatMap(({ path }) => {
-      const match = /^(?:(.*)\/)?dbt_project\.ya?ml$/.exec(path);
+    return files.flatMap(({ path, isLink }) => {
+      const match = isLink ? null : /^(?:(.*)\/)?dbt_project\.ya?ml$/.exec(path);
       return match ? [match[1] ?? ""] : [];
     });
   }

@@ -1,8 +1,12 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { FolderSource } from "@/server/dbt/folder/folder-source";
 import { loadProject } from "@/server/dbt/load";
 import { LoadSettings } from "@/server/dbt/settings";
 import { mapSource } from "@/tests/dbt/support/folder-source";
 import { codes, load, node } from "@/tests/dbt/support/project";
+import { tempDir } from "@/tests/support/temp-dir";
 
 const settings = LoadSettings.parse({ schema: "base" });
 const rest = { "models/good.sql": "select 1 as a" };
@@ -31,6 +35,18 @@ describe("a project that cannot be loaded", () => {
 });
 
 describe("one bad file leaves the rest of the project loaded", () => {
+  it("that is a symbolic link in a folder on disk, which is not followed", async () => {
+    const folder = await tempDir();
+    mkdirSync(join(folder, "models"));
+    writeFileSync(join(folder, "dbt_project.yml"), "name: shop");
+    writeFileSync(join(folder, "models", "good.sql"), "select 1 as a");
+    symlinkSync(join(folder, "models", "good.sql"), join(folder, "models", "linked.sql"));
+    const project = loadProject({ source: new FolderSource(folder), settings });
+    expect(project.problems).toMatchObject([{ code: "file-unreadable", file: "models/linked.sql" }]);
+    expect(project.nodes?.get("model.shop.linked")?.rawCode).toBe("");
+    expect(project.nodes?.get("model.shop.good")?.rawCode).toBe("select 1 as a");
+  });
+
   it("that is only a pointer of Git LFS", () => {
     const pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
     expect(problem({ "models/big.sql": pointer }, "file-unreadable")).toMatchObject({
