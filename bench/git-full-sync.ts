@@ -14,10 +14,10 @@ import {
   shell,
   sshRemote,
 } from "@/bench/support/git";
-import { writeCommits } from "@/server/integrations/git/commit-stream";
 import { pushBranch } from "@/server/integrations/git/push";
 import { withCache } from "@/server/integrations/git/repository";
 import { withGitSession } from "@/server/integrations/git/session";
+import { writeEdits } from "@/server/integrations/git/write-edits";
 
 const ROUNDS = 5;
 
@@ -57,7 +57,7 @@ async function withRemote<T>(
 async function ours(dir: string, remote: BenchRemote, files: number): Promise<number> {
   const started = performance.now();
   await withCache(join(dir, "cache"), async (cache) => {
-    const [commit = ""] = await writeCommits(cache, { parent: null, commits: [commitOf(allFiles(files))] });
+    const [commit = ""] = await writeEdits(cache, { parent: null, commits: [commitOf(allFiles(files))] });
     const push = await withGitSession(remote.session, (session) =>
       pushBranch(session, cache, { branch: "main", commit, expected: null }),
     );

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { type CommitSeries, FLUSH_BYTES, fastImportStream } from "@/server/integrations/git/fast-import";
 import { failed } from "@/server/integrations/git/git-error";
 import type { GitCache } from "@/server/integrations/git/repository";
@@ -46,4 +48,12 @@ async function measured(input: AsyncGenerator<Buffer>): Promise<{ small: boolean
 export function blobId(content: string | Uint8Array): string {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
   return createHash("sha1").update(`blob ${bytes.byteLength}\0`).update(bytes).digest("hex");
+}
+
+/** Sets the ref of what was written last. As git does it: a ref is a file that is moved into its place. */
+export async function setWritten(gitDir: string, commit: string): Promise<void> {
+  const path = join(gitDir, WRITTEN_REF);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.lock`, `${commit}\n`);
+  await rename(`${path}.lock`, path);
 }

@@ -14,14 +14,17 @@ export function foldersOf(paths: Iterable<string>): string[] {
   return [...folders];
 }
 
+/** A folder as git stores it. */
+export type Tree = { id: string; bytes: Buffer };
+
 /** Tree objects of the folders that changes touch, read from the cache by one process and kept for the next question. */
 export class CommitTrees {
-  private readonly known = new Map<string, Buffer>();
+  private readonly known = new Map<string, Tree>();
 
   constructor(private readonly cache: Pick<GitCache, "git">) {}
 
-  /** Bytes of each folder's tree at a commit; null for what is not there or is no folder. */
-  async load(commit: string, folders: readonly string[]): Promise<Map<string, Buffer | null>> {
+  /** Each folder's tree at a commit; null for what is not there or is no folder. */
+  async load(commit: string, folders: readonly string[]): Promise<Map<string, Tree | null>> {
     const nameOf = (folder: string) => (folder === "" ? `${commit}^{tree}` : `${commit}:${folder}`);
     const missing = folders.map(nameOf).filter((name) => !this.known.has(name));
     for (const [at, tree] of (await this.read(missing)).entries()) if (tree) this.known.set(missing[at] ?? "", tree);
@@ -35,13 +38,13 @@ export class CommitTrees {
     for (const path of paths) {
       const cut = path.lastIndexOf("/");
       const tree = trees.get(path.slice(0, Math.max(cut, 0)));
-      const place = tree ? findInTree(tree, Buffer.from(path.slice(cut + 1))) : null;
+      const place = tree ? findInTree(tree.bytes, Buffer.from(path.slice(cut + 1))) : null;
       if (place?.kind === "entry") found.set(path, place.mode === "100644" ? place.id : `${place.mode} ${place.id}`);
     }
     return found;
   }
 
-  private async read(names: readonly string[]): Promise<(Buffer | null)[]> {
+  private async read(names: readonly string[]): Promise<(Tree | null)[]> {
     if (names.length === 0) return [];
     const result = await this.cache.git(["cat-file", "--batch"], {
       input: [Buffer.from(`${names.join("\n")}\n`)],
@@ -53,13 +56,13 @@ export class CommitTrees {
 }
 
 /** Answers are `<id> tree <size>`, a line break, the bytes and a line break, or one line that ends otherwise. */
-function treesIn(answer: Buffer, count: number): (Buffer | null)[] {
+function treesIn(answer: Buffer, count: number): (Tree | null)[] {
   let at = 0;
   return Array.from({ length: count }, () => {
     const end = answer.indexOf(10, at);
-    const [, type, size] = /^[0-9a-f]{40} (\w+) (\d+)$/.exec(answer.toString("utf8", at, end)) ?? [];
+    const [, id, type, size] = /^([0-9a-f]{40}) (\w+) (\d+)$/.exec(answer.toString("utf8", at, end)) ?? [];
     const start = end + 1;
     at = size === undefined ? start : start + Number(size) + 1;
-    return type === "tree" ? answer.subarray(start, at - 1) : null;
+    return id && type === "tree" ? { id, bytes: answer.subarray(start, at - 1) } : null;
   });
 }

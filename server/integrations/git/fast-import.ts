@@ -11,8 +11,6 @@ export type NewCommit = {
   message: string;
   author: CommitIdentity;
   committer: CommitIdentity;
-  /** Folders emptied before `files` are written. */
-  deleteAllUnder?: readonly string[];
 };
 
 export type CommitSeries = {
@@ -57,10 +55,6 @@ function writeCommitHeader(out: ChunkWriter, ref: string, commit: NewCommit, mar
   out.text(`data ${message.length}\n`);
   out.bytes(message);
   if (from !== null) out.text(`from ${from}\n`);
-  for (const directory of commit.deleteAllUnder ?? []) {
-    if (directory === "") out.text("deleteall\n");
-    else out.text(`D ${quotedPath(directory)}\n`);
-  }
 }
 
 function writeFile(out: ChunkWriter, file: FileChange): void {
@@ -71,11 +65,33 @@ function writeFile(out: ChunkWriter, file: FileChange): void {
   } else if (file.content === null) {
     out.text(`D ${path}\n`);
   } else {
-    const bytes = typeof file.content === "string" ? Buffer.from(file.content) : file.content;
-    out.text(`M 100644 inline ${path}\ndata ${bytes.length}\n`);
-    out.bytes(bytes);
-    out.text("\n");
+    out.text(`M 100644 inline ${path}\n`);
+    writeData(out, file.content);
   }
+}
+
+/**
+ * Input of `git fast-import` for contents alone, in chunks of about 128 kB: the first one gets the mark `:1`, and so on.
+ */
+export async function* blobStream(contents: AsyncIterable<string | Uint8Array>): AsyncGenerator<Buffer> {
+  const out = new ChunkWriter();
+  out.text("feature done\n");
+  let mark = 0;
+  for await (const content of contents) {
+    mark += 1;
+    out.text(`blob\nmark :${mark}\n`);
+    writeData(out, content);
+    if (out.size >= FLUSH_BYTES) yield out.take();
+  }
+  out.text("done\n");
+  yield out.take();
+}
+
+function writeData(out: ChunkWriter, content: string | Uint8Array): void {
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
+  out.text(`data ${bytes.length}\n`);
+  out.bytes(bytes);
+  out.text("\n");
 }
 
 /** Always quoted: a path that begins with a quote or holds one would otherwise change the command. */

@@ -20,6 +20,12 @@ export function failed(command: string, result: GitResult): GitCommandError {
   return new GitCommandError(command, result);
 }
 
+/** The same for what we found ourselves in git's answer, in words that `isDamage` knows. */
+export function damaged(command: string, stderr: string): GitCommandError {
+  const stdout = Buffer.alloc(0);
+  return failed(command, { ending: "exited", exitCode: 128, stdout, stderr, stdoutTruncated: false, ms: 0 });
+}
+
 const DAMAGE = [
   /not a git repository/,
   /object file .* is empty/,

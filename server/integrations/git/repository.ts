@@ -113,7 +113,7 @@ async function recover(cache: GitCache): Promise<void> {
 async function removeLeftovers(gitDir: string): Promise<void> {
   const names = await readdir(gitDir, { recursive: true });
   for (const name of names) {
-    if (!/\.lock$|(?:^|\/)(?:tmp_(?:pack|idx|obj|rev)_|fast_import_crash_|tmp_objdir-)/.test(name)) continue;
+    if (!/\.lock$|(?:^|\/)(?:tmp_(?:pack|idx|obj|rev|marks)_|fast_import_crash_|tmp_objdir-)/.test(name)) continue;
     await rm(join(gitDir, name), { recursive: true, force: true });
   }
 }

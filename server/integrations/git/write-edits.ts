@@ -1,8 +1,7 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { identityText, messageText } from "@/server/integrations/git/commit-identity";
-import { WRITTEN_REF, writeCommits } from "@/server/integrations/git/commit-stream";
-import { CommitTrees, foldersOf } from "@/server/integrations/git/commit-trees";
+import { writeBulkCommit } from "@/server/integrations/git/bulk-commit";
+import { commitObject } from "@/server/integrations/git/commit-object";
+import { setWritten, writeCommits } from "@/server/integrations/git/commit-stream";
+import { CommitTrees, foldersOf, type Tree } from "@/server/integrations/git/commit-trees";
 import type { CommitSeries, NewCommit } from "@/server/integrations/git/fast-import";
 import { type GitObject, gitObject, storePack } from "@/server/integrations/git/object-pack";
 import type { GitCache } from "@/server/integrations/git/repository";
@@ -18,22 +17,27 @@ const MOST_BYTES = 1024 * 1024;
 const LARGE_TREE_BYTES = 16 * 1024;
 
 /**
- * Writes commits as `writeCommits` does, with the same ids. A few edited files in folders that are there already are
- * written without starting git, which reads, sorts and packs whole folders: of 8,000 files that takes longer than the rest.
+ * Writes commits as `writeCommits` does, with the same ids, in the way that suits them. A few edited files in folders that
+ * are there already are written without starting git, which reads, sorts and packs whole folders: of 8,000 files that takes
+ * longer than the rest. One commit of many files is `writeBulkCommit`'s.
  */
 export async function writeEdits(
   cache: GitCache,
   series: CommitSeries,
   trees = new CommitTrees(cache),
 ): Promise<string[]> {
-  const commits = series.parent === null ? null : asEdits(series.commits);
-  const written = commits && series.parent !== null ? await edit(cache, series.parent, commits, trees) : null;
-  return written ?? writeCommits(cache, series);
+  const { parent, commits } = series;
+  if (!Array.isArray(commits)) return writeCommits(cache, series);
+  const all: readonly NewCommit[] = commits;
+  const edits = parent === null ? null : asEdits(all);
+  if (edits && parent !== null) return (await edit(cache, parent, edits, trees)) ?? writeCommits(cache, series);
+  const [only, ...others] = all;
+  const bulk = only && others.length === 0 ? await writeBulkCommit(cache, parent, only, trees) : null;
+  return bulk ? [bulk] : writeCommits(cache, series);
 }
 
-function asEdits(commits: CommitSeries["commits"]): EditCommit[] | null {
-  if (!Array.isArray(commits)) return null;
-  const all = (commits as NewCommit[]).map((commit) => (isEdit(commit) ? commit : null));
+function asEdits(commits: readonly NewCommit[]): EditCommit[] | null {
+  const all = commits.map((commit) => (isEdit(commit) ? commit : null));
   const edits = all.filter((commit) => commit !== null);
   const files = edits.flatMap((commit) => commit.files);
   const bytes = files.reduce((sum, { content }) => sum + (content?.length ?? 0), 0);
@@ -43,7 +47,7 @@ function asEdits(commits: CommitSeries["commits"]): EditCommit[] | null {
 }
 
 function isEdit(commit: NewCommit): commit is EditCommit {
-  return Array.isArray(commit.files) && commit.files.every((file) => "content" in file) && !commit.deleteAllUnder;
+  return Array.isArray(commit.files) && commit.files.every((file) => "content" in file);
 }
 
 /** Null when the edit is not a plain one: a new folder, an emptied one, a link, something that is not in the cache. */
@@ -55,17 +59,17 @@ async function edit(
 ): Promise<string[] | null> {
   const paths = commits.flatMap(({ files }) => files.map(({ path }) => path));
   for (const path of paths) assertTreePath(path);
-  const folders = new Map<string, Buffer>();
+  const bases = new Map<string, Tree>();
   for (const [folder, tree] of await trees.load(parent, foldersOf(paths))) {
     if (tree === null) return null;
-    folders.set(folder, tree);
+    bases.set(folder, tree);
   }
+  const folders = new Map([...bases].map(([folder, { bytes }]) => [folder, bytes]));
   const objects = new Map<string, GitObject>();
   const add = (object: GitObject) => {
     if (!objects.has(object.id)) objects.set(object.id, object);
     return object.id;
   };
-  const bases = new Map(folders);
   const ids: string[] = [];
   for (const commit of commits) {
     for (const { path, content } of commit.files) {
@@ -74,7 +78,7 @@ async function edit(
     }
     const root = rehash(folders, bases, foldersOf(commit.files.map(({ path }) => path)), add);
     if (root === null) return null;
-    ids.push(add(gitObject("commit", commitBytes(commit, root, ids.at(-1) ?? parent))));
+    ids.push(add(gitObject("commit", commitObject(commit, root, ids.at(-1) ?? parent))));
   }
   await storePack(cache.gitDir, [...objects.values()]);
   await setWritten(cache.gitDir, ids.at(-1) ?? parent);
@@ -97,7 +101,7 @@ function setFile(folders: Map<string, Buffer>, path: string, blob: string | null
  */
 function rehash(
   folders: Map<string, Buffer>,
-  bases: Map<string, Buffer>,
+  bases: Map<string, Tree>,
   touched: readonly string[],
   add: (object: GitObject) => string,
 ): string | null {
@@ -105,7 +109,7 @@ function rehash(
     const tree = folders.get(path);
     if (!tree) return null;
     const id = add(treeObject(tree, bases.get(path), add));
-    bases.set(path, tree);
+    bases.set(path, { id, bytes: tree });
     if (path === "") return id;
     const { folder, name } = split(path);
     const above = folders.get(folder);
@@ -117,10 +121,10 @@ function rehash(
 }
 
 /** The tree as it was goes into the pack too: without it git would compare both again for the push. */
-function treeObject(tree: Buffer, before: Buffer | undefined, add: (object: GitObject) => string): GitObject {
+function treeObject(tree: Buffer, before: Tree | undefined, add: (object: GitObject) => string): GitObject {
   const object = gitObject("tree", tree);
-  if (!before || before.length < LARGE_TREE_BYTES || before.equals(tree)) return object;
-  return { ...object, base: { id: add(gitObject("tree", before)), bytes: before } };
+  if (!before || before.bytes.length < LARGE_TREE_BYTES || before.id === object.id) return object;
+  return { ...object, base: { id: add({ type: "tree", ...before }), bytes: before.bytes } };
 }
 
 const depthOf = (folder: string) => (folder === "" ? 0 : folder.split("/").length);
@@ -128,17 +132,4 @@ const depthOf = (folder: string) => (folder === "" ? 0 : folder.split("/").lengt
 function split(path: string): { folder: string; name: Buffer } {
   const cut = path.lastIndexOf("/");
   return { folder: path.slice(0, Math.max(cut, 0)), name: Buffer.from(path.slice(cut + 1)) };
-}
-
-function commitBytes(commit: EditCommit, tree: string, parent: string): Buffer {
-  const people = `author ${identityText(commit.author)}\ncommitter ${identityText(commit.committer)}`;
-  return Buffer.from(`tree ${tree}\nparent ${parent}\n${people}\n\n${messageText(commit.message)}`);
-}
-
-/** As git does it: a ref is a file that is moved into its place. */
-async function setWritten(gitDir: string, commit: string): Promise<void> {
-  const path = join(gitDir, WRITTEN_REF);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.lock`, `${commit}\n`);
-  await rename(`${path}.lock`, path);
 }

@@ -33,11 +33,12 @@ test("a series of commits stands one on the other, and git finds nothing wrong w
   });
 });
 
-test("a full sync can empty its folders and leaves all others alone", async () => {
+test("files are deleted with their folders, and all others are left alone", async () => {
   await withCache(await tempDir(), async (cache) => {
     const files = ["sources/a.tf", "sources/deep/b.tf", "notes/c.md"].map((path) => ({ path, content: path }));
     const [parent = ""] = await writeCommits(cache, { parent: null, commits: [commitOf(files)] });
-    const commit = { ...commitOf([{ path: "sources/new.tf", content: "new" }]), deleteAllUnder: ["sources", "labels"] };
+    const gone = ["sources/a.tf", "sources/deep/b.tf"].map((path) => ({ path, content: null }));
+    const commit = commitOf([...gone, { path: "sources/new.tf", content: "new" }]);
     const [id = ""] = await writeCommits(cache, { parent, commits: [commit] });
     expect([...(await listTree(cache, id, "")).keys()]).toEqual(["notes/c.md", "sources/new.tf"]);
     expect([...(await listTree(cache, id, "sources")).keys()]).toEqual(["sources/new.tf"]);
