@@ -3,14 +3,13 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Files, madeUp, readAll, withChange } from "@/bench/support/dbt-data";
+import { figure, median } from "@/bench/support/figure";
+import type { Figure } from "@/server/cli/bench";
 import { MemoryCache } from "@/server/dbt/cache";
 import type { FileEntry, FileSource } from "@/server/dbt/files";
 import { loadProject } from "@/server/dbt/load";
 import { LoadSettings } from "@/server/dbt/settings";
 import { runLoad } from "@/server/dbt/worker/run-load";
-
-/** One line of the benchmark: `ratio` is ours divided by floor. */
-export type DbtFigure = { name: string; unit: "ms" | "MB"; ours: number; floor: number; ratio: number };
 
 export interface DbtBenchOptions {
   /** A real project to load instead of a made-up one. */
@@ -22,12 +21,13 @@ export interface DbtBenchOptions {
 
 const settings = LoadSettings.parse({ schema: "bench", targetName: "dev" });
 const ROUNDS = 5;
+const tenth = "a tenth of the cold load";
 
 /**
  * Loads a project cold, then again with one changed model and the cache of the first load. The cold floor is `dbt parse`
  * of the same folder where a dbt is given, else 6 s per 3,000 models; the re-sync's is a tenth of the cold load.
  */
-export async function run(options: DbtBenchOptions = {}): Promise<DbtFigure[]> {
+export async function run(options: DbtBenchOptions = {}): Promise<Figure[]> {
   const files = options.folder ? readAll(options.folder) : madeUp(options.models ?? 600);
   const models = [...files.keys()].filter((path) => /models\/.*\.(?:sql|py)$/.test(path)).length;
   const cold = median(Array.from({ length: ROUNDS }, () => timed(() => load(files))));
@@ -36,20 +36,11 @@ export async function run(options: DbtBenchOptions = {}): Promise<DbtFigure[]> {
   const memory = process.memoryUsage().rss / 2 ** 20;
   const sync = measureSync(files);
   return [
-    figure(`cold load of ${models} models`, "ms", cold, peer),
-    figure(`re-sync of one changed model of ${models}`, "ms", warm, cold / 10),
-    figure(`memory after loading ${models} models`, "MB", memory, 600),
-    figure(`re-sync with SQL, columns and tests of ${models}`, "ms", sync.again, sync.cold / 10),
+    figure(`cold load of ${models} models`, "ms", cold, options.dbt ? "dbt parse" : "2 ms a model", peer),
+    figure(`re-sync of one changed model of ${models}`, "ms", warm, tenth, cold / 10),
+    figure(`memory after loading ${models} models`, "MB", memory, "limit", 600),
+    figure(`re-sync with SQL, columns and tests of ${models}`, "ms", sync.again, tenth, sync.cold / 10),
   ];
-}
-
-function figure(name: string, unit: DbtFigure["unit"], ours: number, floor: number): DbtFigure {
-  const round = (value: number) => Math.round(value * 1000) / 1000;
-  return { name, unit, ours: round(ours), floor: round(floor), ratio: round(ours / floor) };
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function timed(work: () => void): number {

@@ -5,27 +5,22 @@ import { fileURLToPath } from "node:url";
 import { Inngest } from "inngest";
 import { serve } from "inngest/edge";
 import { Pool } from "pg";
+import { figure, median } from "@/bench/support/figure";
 import { createEmbeddedExecutor } from "@/inngest/embedded/executor";
 import { embeddedClientOptions } from "@/inngest/embedded/transport";
+import type { Figure } from "@/server/cli/bench";
 import { startEmbeddedPostgres } from "@/server/embedded/postgres";
 import { migrate } from "@/server/migrate";
-
-/** Milliseconds, median over the runs; `peer` is an Inngest dev server, recorded on a machine of the same kind. */
-export type ExecutorFigure = { name: string; unit: "ms"; ours: number; peer: number; ratio: number };
 
 const RUNS = 50;
 const WARM_UP = 10;
 const SPACING_MS = 30;
+/** Milliseconds of an Inngest dev server, recorded on a machine of the same kind. */
 const PEER = { start: 219, tenSteps: 284, burst: 949 };
 
+const peer = "Inngest dev server";
+
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const round = (value: number) => Math.round(value * 10) / 10;
-
-function figure(name: string, ours: number, peer: number): ExecutorFigure {
-  return { name, unit: "ms", ours: round(ours), peer, ratio: Math.round((ours / peer) * 1000) / 1000 };
-}
-
 /** Resolves for each event when its function begins, and when it has done its last step. */
 function makeFunctions(client: Inngest.Any) {
   const began = new Map<number, (at: number) => void>();
@@ -41,7 +36,7 @@ function makeFunctions(client: Inngest.Any) {
   return { functions: [one, ten("ten", true), ten("ten-stepwise", false)], began, ended };
 }
 
-async function measure(url: string): Promise<ExecutorFigure[]> {
+async function measure(url: string): Promise<Figure[]> {
   const pool = new Pool({ connectionString: url, max: 10 });
   const silent = { info() {}, warn() {}, error() {}, debug() {} };
   const client = new Inngest({ id: "bench", logger: silent, ...embeddedClientOptions(() => pool) });
@@ -72,15 +67,15 @@ async function measure(url: string): Promise<ExecutorFigure[]> {
   await executor.stop();
   await pool.end();
   return [
-    figure("event to start of its function", start, PEER.start),
-    figure("ten steps", ten, PEER.tenSteps),
-    figure("ten steps, one call each", stepwise, PEER.tenSteps),
-    figure("event to start, fifty at once", burst, PEER.burst),
+    figure("event to start of its function", "ms", start, peer, PEER.start),
+    figure("ten steps", "ms", ten, peer, PEER.tenSteps),
+    figure("ten steps, one call each", "ms", stepwise, peer, PEER.tenSteps),
+    figure("event to start, fifty at once", "ms", burst, peer, PEER.burst),
   ];
 }
 
 /** Measures on the embedded Postgres with every commit on disk, or on the migrated database that `databaseUrl` names. */
-export async function run(databaseUrl?: string): Promise<ExecutorFigure[]> {
+export async function run(databaseUrl?: string): Promise<Figure[]> {
   if (databaseUrl) return measure(databaseUrl);
   const dir = mkdtempSync(path.join(tmpdir(), "tributary-bench-"));
   const postgres = await startEmbeddedPostgres(dir);

@@ -1,19 +1,18 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compared } from "@/bench/support/figure";
 import {
   allFiles,
   type BenchRemote,
   bareShellRepository,
   commitOf,
-  type Figure,
-  figure,
   inTempDir,
-  median,
   pathRemote,
   plainImport,
   shell,
   sshRemote,
 } from "@/bench/support/git";
+import type { Figure } from "@/server/cli/bench";
 import { pushBranch } from "@/server/integrations/git/push";
 import { withCache } from "@/server/integrations/git/repository";
 import { withGitSession } from "@/server/integrations/git/session";
@@ -36,7 +35,7 @@ export async function run(files = 10_000): Promise<Figure[]> {
       times.ours.push(await inTempDir((dir) => withRemote(dir, open, (remote) => ours(dir, remote, files))));
       times.floor.push(await inTempDir((dir) => withRemote(dir, open, (remote) => floor(dir, remote, files))));
     }
-    figures.push(figure(`full sync of ${files} files, ${name}`, "ms", median(times.ours), median(times.floor)));
+    figures.push(compared(`full sync of ${files} files, ${name}`, times.ours, "git fast-import + push", times.floor));
   }
   return figures;
 }

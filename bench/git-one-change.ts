@@ -1,15 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { compared } from "@/bench/support/figure";
 import {
   allFiles,
   type BenchRemote,
   bareShellRepository,
   commitOf,
-  type Figure,
-  figure,
   inTempDir,
-  median,
   pathOf,
   pathRemote,
   plainImport,
@@ -17,6 +15,7 @@ import {
   sshRemote,
   textOf,
 } from "@/bench/support/git";
+import type { Figure } from "@/server/cli/bench";
 import { fetchBranch } from "@/server/integrations/git/fetch";
 import { pushBranch } from "@/server/integrations/git/push";
 import { type OpenCache, openCache } from "@/server/integrations/git/repository";
@@ -66,13 +65,14 @@ async function compare(
     for (const size of sizes) places.push(await prepare(join(dir, `${size}`), size, open));
     for (let round = 0; round < ROUNDS; round += 1) for (const place of places) await measure(place, round);
     const figures = places.map((one) =>
-      figure(`one change of ${one.size} files, ${name}`, "ms", median(one.ours), median(one.floor)),
+      compared(`one change of ${one.size} files, ${name}`, one.ours, "git commit + push", one.floor),
     );
     const [small, large] = [places[0], places.at(-1)];
     if (small && large && small !== large) {
-      const title = `one change: ${large.size} files against ${small.size}, ${name}`;
-      figures.push(figure(title, "ms", median(large.ours), median(small.ours)));
-      figures.push(figure(`${title}, git alone`, "ms", median(large.floor), median(small.floor)));
+      const title = `one change of ${large.size} files, ${name}`;
+      const against = `of ${small.size}`;
+      figures.push(compared(title, large.ours, against, small.ours));
+      figures.push(compared(`${title}, git alone`, large.floor, against, small.floor));
     }
     return figures;
   } finally {

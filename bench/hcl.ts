@@ -1,3 +1,5 @@
+import { figure } from "@/bench/support/figure";
+import type { Figure } from "@/server/cli/bench";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
 import { readHcl } from "@/server/hcl/read";
@@ -5,14 +7,6 @@ import { renderResource } from "@/server/hcl/resource-file";
 import type { ResourceDocument, ResourceState } from "@/server/hcl/schema";
 import { renderVerified } from "@/server/hcl/verify-document";
 import { writeHcl } from "@/server/hcl/write";
-
-export interface Figure {
-  readonly name: string;
-  readonly ours: number;
-  readonly floor: number;
-  readonly ratio: number;
-  readonly unit: string;
-}
 
 const count = 10_000;
 
@@ -101,14 +95,6 @@ function best(work: () => void): number {
   return Math.min(...times);
 }
 
-const figure = (name: string, ours: number, floor: number): Figure => ({
-  name: `hcl: ${name}`,
-  ours,
-  floor,
-  ratio: ours / floor,
-  unit: "ms",
-});
-
 /** 10,000 resources of five kinds, written and read, against `JSON.stringify` and `JSON.parse` of the same states. */
 export async function run(): Promise<Figure[]> {
   const all = documents();
@@ -134,9 +120,9 @@ export async function run(): Promise<Figure[]> {
     for (const text of texts) writeHcl(readHcl(text, { file: "bench.tf" }));
   });
   return [
-    figure("render 10,000 resources", render, stringify),
-    figure("read 10,000 files", read, parse),
-    figure("render 10,000 resources and read each back", verified, parse + stringify),
-    figure("read and write 10,000 files", again, parse + stringify),
+    figure("hcl: render 10,000 resources", "ms", render, "JSON.stringify", stringify),
+    figure("hcl: read 10,000 files", "ms", read, "JSON.parse", parse),
+    figure("hcl: render 10,000 resources and read each back", "ms", verified, "JSON, both ways", parse + stringify),
+    figure("hcl: read and write 10,000 files", "ms", again, "JSON, both ways", parse + stringify),
   ];
 }

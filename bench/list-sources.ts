@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { figure } from "@/bench/support/figure";
 import type { FillList } from "@/bench/support/list-fill";
 import { startBareApp, startProduct, type WebServer } from "@/bench/support/list-servers";
-import { figureOf, type SyncFigure } from "@/bench/support/sync";
+import type { Figure } from "@/server/cli/bench";
 import { ownSecrets } from "@/server/cli/data-dir";
 import { findRunningPostgres } from "@/server/embedded/postgres";
 
@@ -22,7 +23,7 @@ export interface Ask {
  * The first page of 5,000 sources as a signed-in person gets it from a production build: the page itself, and the call that
  * fills it. The other side is a Next.js app of one route that returns the same bytes, built and run the same way.
  */
-export async function run(sources = 5_000): Promise<SyncFigure[]> {
+export async function run(sources = 5_000): Promise<Figure[]> {
   const dir = mkdtempSync(join(tmpdir(), "tributary-bench-"));
   const servers: WebServer[] = [];
   try {
@@ -98,7 +99,7 @@ export async function textOf({ url, init }: Ask): Promise<string> {
 }
 
 /** Asks both in turns, so that a busy machine slows both. */
-export async function compare(name: string, ours: Ask, bare: WebServer, bytes: string): Promise<SyncFigure[]> {
+export async function compare(name: string, ours: Ask, bare: WebServer, bytes: string): Promise<Figure[]> {
   const sides = [ours, { url: `${bare.url}/bytes/${bytes}`, init: {} }];
   const times: [number[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS + WARM_UP; round++) {
@@ -109,7 +110,7 @@ export async function compare(name: string, ours: Ask, bare: WebServer, bytes: s
     }
   }
   return [50, 95].map((percent) =>
-    figureOf(`${name}, p${percent}`, "ms", at(times[0], percent), "bare Next.js route", at(times[1], percent)),
+    figure(`${name}, p${percent}`, "ms", at(times[0], percent), "bare Next.js route", at(times[1], percent)),
   );
 }
 

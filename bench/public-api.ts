@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Ask, compare, fill, kilobytes, textOf, workspace } from "@/bench/list-sources";
 import { startBareApp, startProduct, type WebServer } from "@/bench/support/list-servers";
-import type { SyncFigure } from "@/bench/support/sync";
+import type { Figure } from "@/server/cli/bench";
 import { root } from "@/server/cli/runtime";
 
 /**
  * A list of 200 sources and one source through the Public API of a production build. The other side is a Next.js app of
  * one route that returns the same bytes, built and run the same way.
  */
-export async function run(sources = 1_000): Promise<SyncFigure[]> {
+export async function run(sources = 1_000): Promise<Figure[]> {
   const dir = mkdtempSync(join(tmpdir(), "tributary-bench-"));
   const servers: WebServer[] = [];
   try {

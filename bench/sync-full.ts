@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compared, figure } from "@/bench/support/figure";
 import { bareShellRepository, shell } from "@/bench/support/git";
-import { compared, figureOf, type SyncBench, type SyncFigure, withSyncBench } from "@/bench/support/sync";
+import { type SyncBench, withSyncBench } from "@/bench/support/sync";
+import type { Figure } from "@/server/cli/bench";
 
 const ROUNDS = 5;
 const MEMORY_LIMIT_MB = 512;
@@ -11,7 +13,7 @@ const MEMORY_LIMIT_MB = 512;
  * Every resource of a workspace from the database to one commit on an empty remote, over SSH, by the product's own verbs.
  * The floor is `git fast-import` of the very same bytes from a file and `git push`, by a shell script.
  */
-export function run(resources = 10_000): Promise<SyncFigure[]> {
+export function run(resources = 10_000): Promise<Figure[]> {
   return withSyncBench(async (bench) => {
     const workspace = "benchFull";
     await bench.ask("fill", { workspace, resources });
@@ -38,7 +40,7 @@ export function run(resources = 10_000): Promise<SyncFigure[]> {
         "git fast-import + push",
         times.floor,
       ),
-      figureOf("peak memory of the syncing process", "MB", memory, "limit", MEMORY_LIMIT_MB),
+      figure("peak memory of the syncing process", "MB", memory, "limit", MEMORY_LIMIT_MB),
     ];
   });
 }

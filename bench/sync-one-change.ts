@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { bareShellRepository, median, shell } from "@/bench/support/git";
-import { compared, figureOf, type SyncBench, type SyncFigure, withSyncBench } from "@/bench/support/sync";
+import { compared } from "@/bench/support/figure";
+import { bareShellRepository, shell } from "@/bench/support/git";
+import { type SyncBench, withSyncBench } from "@/bench/support/sync";
+import type { Figure } from "@/server/cli/bench";
 
 const SIZES = [100, 10_000, 100_000];
 const ROUNDS = 15;
@@ -21,7 +23,7 @@ interface Place {
  * executor. The floor is a commit by `git fast-import` and its push, by a shell script on its own clone. Sizes and sides
  * take turns, so that a busy machine slows all of them.
  */
-export function run(sizes: readonly number[] = SIZES): Promise<SyncFigure[]> {
+export function run(sizes: readonly number[] = SIZES): Promise<Figure[]> {
   return withSyncBench(async (bench) => {
     const places: Place[] = [];
     for (const size of sizes) places.push(await prepare(bench, size));
@@ -35,8 +37,8 @@ export function run(sizes: readonly number[] = SIZES): Promise<SyncFigure[]> {
     const against = `at ${small.size}`;
     return [
       ...figures,
-      figureOf(`one change at ${large.size} resources`, "ms", median(large.ours), against, median(small.ours)),
-      figureOf(`one change at ${large.size}, git alone`, "ms", median(large.floor), against, median(small.floor)),
+      compared(`one change at ${large.size} resources`, large.ours, against, small.ours),
+      compared(`one change at ${large.size}, git alone`, large.floor, against, small.floor),
     ];
   });
 }

@@ -4,13 +4,13 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { fill, workspace as slug } from "@/bench/list-sources";
-import { median } from "@/bench/support/git";
+import { figure, median } from "@/bench/support/figure";
 import { startProduct } from "@/bench/support/list-servers";
 import { processTimeMs } from "@/bench/support/process-time";
 import { startReplayServer } from "@/bench/support/replay-server";
-import { figureOf, type SyncFigure } from "@/bench/support/sync";
 import { terraformWorkspace, writeTree } from "@/bench/support/terraform-data";
 import type { WriteHcl } from "@/bench/support/terraform-write";
+import type { Figure } from "@/server/cli/bench";
 import { ownSecrets } from "@/server/cli/data-dir";
 import { root } from "@/server/cli/runtime";
 
@@ -18,7 +18,7 @@ import { root } from "@/server/cli/runtime";
  * The real provider against a production build: how much of `terraform plan` of an exported workspace is our work, and how
  * long we take to write its HCL beside Terraform's own generator. Skipped, with a word, where there is no provider.
  */
-export async function run(resources = 1_000): Promise<SyncFigure[]> {
+export async function run(resources = 1_000): Promise<Figure[]> {
   const { SEGMENT_PROVIDER_DIR: provider = "", TERRAFORM: terraform = "" } = process.env;
   if (!existsSync(join(provider, "terraform-provider-segment")) || !existsSync(terraform)) {
     process.stderr.write("terraform: skipped. Set SEGMENT_PROVIDER_DIR (a folder with the provider) and TERRAFORM.\n");
@@ -57,15 +57,9 @@ export async function run(resources = 1_000): Promise<SyncFigure[]> {
     );
     const writing = median(writeAgain(dir));
     return [
-      figureOf(`terraform: a plan of ${all} resources`, "ms", plan, "with answers kept from before", without),
-      figureOf(
-        `terraform: our processor time in it`,
-        "ms",
-        ours,
-        "both processors' time",
-        plan * availableParallelism(),
-      ),
-      figureOf(`terraform: HCL of ${all} resources`, "ms", writing, "-generate-config-out", generated),
+      figure(`terraform: a plan of ${all} resources`, "ms", plan, "with answers kept from before", without),
+      figure(`terraform: our processor time in it`, "ms", ours, "both processors' time", plan * availableParallelism()),
+      figure(`terraform: HCL of ${all} resources`, "ms", writing, "-generate-config-out", generated),
     ];
   } finally {
     await replay.stop();

@@ -9,19 +9,6 @@ import type { NewCommit } from "@/server/integrations/git/fast-import";
 import type { GitSessionOptions } from "@/server/integrations/git/session";
 import { generateEd25519 } from "@/server/integrations/git/ssh-key";
 
-/** One line of the benchmark: `ratio` is ours divided by floor. */
-export type Figure = { name: string; unit: string; ours: number; floor: number; ratio: number };
-
-export function figure(name: string, unit: string, ours: number, floor: number): Figure {
-  return { name, unit, ours: round(ours), floor: round(floor), ratio: round(ours / floor) };
-}
-
-const round = (value: number) => Math.round(value * 100) / 100;
-
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
 /** A place to push to, as the engine and as a shell script reach it. */
 export type BenchRemote = {
   session: GitSessionOptions;

@@ -3,34 +3,10 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BenchRemote, median } from "@/bench/support/git";
+import type { BenchRemote } from "@/bench/support/git";
 import { startRuntime } from "@/server/cli/runtime";
 import type { PracticeGitHost } from "@/server/embedded/practice-git-host";
 import { generateEd25519 } from "@/server/integrations/git/ssh-key";
-
-/** One line of the table: `ratio` is ours divided by theirs. */
-export interface SyncFigure {
-  readonly name: string;
-  readonly unit: string;
-  readonly ours: number;
-  readonly against: string;
-  readonly theirs: number;
-  readonly ratio: number;
-}
-
-const round = (value: number) => Math.round(value * 100) / 100;
-
-export const compared = (name: string, ours: readonly number[], against: string, theirs: readonly number[]) =>
-  figureOf(name, "ms", median(ours), against, median(theirs));
-
-export const figureOf = (name: string, unit: string, ours: number, against: string, theirs: number): SyncFigure => ({
-  name,
-  unit,
-  ours: round(ours),
-  against,
-  theirs: round(theirs),
-  ratio: round(ours / theirs),
-});
 
 /** What a benchmark needs of the running product: its worker process and the practice host that it pushes to. */
 export interface SyncBench {

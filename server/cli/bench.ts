@@ -8,35 +8,16 @@ import { root } from "./runtime";
 /** One figure of a benchmark: ours beside a floor or a peer, measured in one run. */
 export interface Figure {
   readonly name: string;
-  readonly unit: string;
+  readonly unit: "ms" | "MB";
   readonly ours: number;
   /** What the other side is, such as "git fast-import + push". */
   readonly against: string;
   readonly theirs: number;
+  /** Ours divided by theirs. */
   readonly ratio: number;
 }
 
-type Loose = {
-  name: string;
-  unit?: string;
-  ours: number;
-  floor?: number;
-  peer?: number;
-  theirs?: number;
-  against?: string;
-  ratio: number;
-};
-
 const shown = (value: number) => (value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(3));
-
-const tidy = (figure: Loose): Figure => ({
-  name: figure.name,
-  unit: figure.unit ?? "ms",
-  ours: figure.ours,
-  against: figure.against ?? (figure.peer === undefined ? "floor" : "peer"),
-  theirs: figure.theirs ?? figure.floor ?? figure.peer ?? 0,
-  ratio: figure.ratio,
-});
 
 /** Runs one benchmark, or all: a file of `bench/` each, exporting `run()`. */
 export async function bench(name: string | undefined, options: { json?: boolean }): Promise<number> {
@@ -54,8 +35,8 @@ export async function bench(name: string | undefined, options: { json?: boolean 
   }
   const all: Figure[] = [];
   for (const each of wanted) {
-    const module = (await import(pathToFileURL(path.join(dir, `${each}.ts`)).href)) as { run: () => Promise<Loose[]> };
-    for (const figure of (await module.run()).map(tidy)) {
+    const module = (await import(pathToFileURL(path.join(dir, `${each}.ts`)).href)) as { run: () => Promise<Figure[]> };
+    for (const figure of await module.run()) {
       all.push(figure);
       if (!options.json) process.stdout.write(line(figure));
     }
