@@ -8,7 +8,7 @@ import { GitFailureError } from "@/server/domain/git-sync/ports";
 import { createDbtEngine } from "@/server/integrations/dbt/engine";
 import { createProjectGit } from "@/server/integrations/git/project-git";
 import { gitWorld, productDatabase } from "@/tests/domain/git-sync/world";
-import { plainGit, tipOf } from "@/tests/support/plain-git";
+import { plainGit } from "@/tests/support/plain-git";
 import { allowPartialFetch, commit, type DbtWorld, dbtProjectOn, lastRun, project, smallProject, work } from "./world";
 
 const { db } = await productDatabase();
@@ -139,38 +139,6 @@ describe("single bad files", () => {
       },
     );
     expect((await lastRun(set)).failure).toBeNull();
-  });
-
-  it("that are links are told of and not followed; submodules and what lies outside the project are not read", async () => {
-    const set = await dbtProjectOn(db, world);
-    commit(world, set.branch, { ...smallProject(), "secret.sql": "select 'outside'" });
-    const tip = tipOf(repositoryDir, set.branch) ?? "";
-    plainGit(
-      repositoryDir,
-      ["fast-import", "--quiet", "--force"],
-      `commit refs/heads/${set.branch}\ncommitter Pat <p@example.com> 1700000100 +0000\ndata 4\nlink\nfrom ${tip}\n` +
-        "M 120000 inline transform/models/link.sql\ndata 16\n../../secret.sql\n" +
-        `M 160000 ${tip} transform/models/sub\n`,
-    );
-    await work(set);
-    expect(await namesOf(set)).toEqual(["customers", "link", "orders"]);
-    const { problems } = await lastRun(set);
-    expect(problems).toMatchObject([{ code: "file-unreadable", file: "transform/models/link.sql" }]);
-    expect(problems[0]?.message).toContain("symbolic link, which is not followed");
-    const linked = await getModel(set.ctx, { projectId: set.projectId, uniqueId: "model.shop.link" });
-    expect(JSON.stringify(linked)).not.toMatch(/outside|secret\.sql/);
-  });
-
-  it("that are links are no project file", async () => {
-    const set = await loadedProject();
-    const tip = commit(world, set.branch, { "transform/dbt_project.yml": null });
-    plainGit(
-      repositoryDir,
-      ["fast-import", "--quiet", "--force"],
-      `commit refs/heads/${set.branch}\ncommitter Pat <p@example.com> 1700000100 +0000\ndata 4\nlink\nfrom ${tip}\n` +
-        "M 120000 inline transform/dbt_project.yml\ndata 14\nmodels/app.yml\n",
-    );
-    expect((await syncAgain(set)).failure?.class).toBe("project-missing");
   });
 
   it("that are too large are told by name, without being fetched", async () => {
