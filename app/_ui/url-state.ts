@@ -28,10 +28,10 @@ export function hrefWith(path: string, current: SearchParams, patch: SearchPatch
   return text === "" ? path : `${path}?${text}`;
 }
 
-/** What a form that sets one key sends along so that the rest of the query stays: keys with their values. */
+/** What a form that sets one key sends along so that the rest of the query stays: keys with their values, each pair once. */
 export function otherPairs(current: SearchParams, param: string): readonly (readonly [string, string])[] {
   const keys = Object.keys(current).filter((key) => key !== param && !CURSOR_KEYS.has(key));
-  return keys.flatMap((key) => valuesOf(current, key).map((value) => [key, value] as const));
+  return keys.flatMap((key) => [...new Set(valuesOf(current, key))].map((value) => [key, value] as const));
 }
 
 /** Every value of one key, in order; none when it is absent. */

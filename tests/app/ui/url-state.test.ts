@@ -28,8 +28,8 @@ describe("the address of a changed page state", () => {
 });
 
 describe("what a form that sets one key sends along", () => {
-  it("is the rest of the query, without the page cursor", () => {
-    const params = { q: "old", type: ["a", "b"], state: "enabled", after: "id-50" };
+  it("is the rest of the query, each pair once, without the page cursor", () => {
+    const params = { q: "old", type: ["a", "b", "a"], state: "enabled", after: "id-50" };
     expect(otherPairs(params, "q")).toEqual([
       ["type", "a"],
       ["type", "b"],
