@@ -5,6 +5,7 @@ import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
 import { writePermission } from "@/server/core/permissions";
 import type { ResourceState } from "@/server/hcl/schema";
+import { functionsOfType } from "./named-by";
 import { findReach, findReadable, isAllowedOn, mayRead } from "./reach";
 import { readableTitles } from "./readable-titles";
 
@@ -54,7 +55,8 @@ export async function getResource(ctx: Ctx, input: { kind: KindName; id: string 
   const reach = await findReach(ctx);
   if (!mayRead(reach, ref, references)) throw refusal("workspace:read");
   if (!row) throw new NotFoundError(kind.singular.toLowerCase(), input.id);
-  const targets = await findReadable(ctx.db, ctx, reach, references);
+  const functions = functionsOfType(kind.kind, row.catalogId);
+  const targets = await findReadable(ctx.db, ctx, reach, [...references, ...functions]);
   const titles = new Map(targets.map((target) => [`${target.kind}\n${target.id}`, target.title]));
   const [named] = await readableTitles(ctx.db, ctx, reach, [{ ...ref, title: row.title }]);
   return {
@@ -71,6 +73,13 @@ export async function getResource(ctx: Ctx, input: { kind: KindName; id: string 
     secrets: row.secrets,
     missingSecrets: row.missingSecrets,
     mayWrite: await isAllowedOn(ctx.db, ctx, writePermission[input.kind], { kind, id: row.id, state }),
-    uses: references.map((each) => ({ ...each, title: titles.get(`${each.kind}\n${each.id}`) ?? each.id })),
+    uses: [
+      ...references.map((each) => ({ ...each, title: titles.get(`${each.kind}\n${each.id}`) ?? each.id })),
+      // Most types are no function's: only what is there counts.
+      ...functions.flatMap((each) => {
+        const title = titles.get(`${each.kind}\n${each.id}`);
+        return title === undefined ? [] : [{ ...each, attribute: "metadata", title }];
+      }),
+    ],
   };
 }

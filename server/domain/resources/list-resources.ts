@@ -3,6 +3,7 @@ import type { Ctx } from "@/server/core/ctx";
 import { directRows } from "@/server/core/direct-rows";
 import { InvalidError } from "@/server/core/errors";
 import { keptCount } from "./kept-counts";
+import { namedBy } from "./named-by";
 import { namedResources } from "./named-resources";
 import { findReach } from "./reach";
 import type { ListResources } from "./schema";
@@ -52,7 +53,7 @@ export const escapeLike = (text: string) => text.replace(/[\\%_]/g, (character) 
 export async function listResources(ctx: Ctx, input: ListResources): Promise<ResourceList> {
   const reach = await findReach(ctx);
   const from = namedResources(ctx, reach, input.kind);
-  const narrowed = conditions(input);
+  const narrowed = conditions(ctx, input);
   const filter = narrowed.length > 0 ? Prisma.join(narrowed, " AND ") : Prisma.sql`TRUE`;
   const backwards = input.before !== undefined;
   const cursor = input.before ?? input.after;
@@ -96,7 +97,7 @@ async function countRows(ctx: Ctx, from: Prisma.Sql, filter: Prisma.Sql): Promis
   return Number(rows[0]?.total ?? 0);
 }
 
-function conditions(input: ListResources): Prisma.Sql[] {
+function conditions(ctx: Ctx, input: ListResources): Prisma.Sql[] {
   const all: Prisma.Sql[] = [];
   for (const word of input.query.toLowerCase().split(/\s+/).filter(Boolean)) {
     all.push(Prisma.sql`search LIKE ${`%${escapeLike(word)}%`}`);
@@ -105,8 +106,8 @@ function conditions(input: ListResources): Prisma.Sql[] {
   if (input.labels.length > 0) all.push(Prisma.sql`labels && ${input.labels}::text[]`);
   if (input.catalogIds.length > 0) all.push(Prisma.sql`"catalogId" = ANY(${input.catalogIds}::text[])`);
   if (input.usesKind && input.usesId) {
-    all.push(Prisma.sql`EXISTS (SELECT 1 FROM "ResourceReference" r WHERE r."workspaceId" = "Resource"."workspaceId"
-      AND r.kind = "Resource".kind AND r.id = "Resource".id AND r."targetKind" = ${input.usesKind} AND r."targetId" = ${input.usesId})`);
+    const named = namedBy(ctx, { kind: input.usesKind, id: input.usesId });
+    all.push(Prisma.sql`("Resource".kind, "Resource".id) IN (SELECT kind, id FROM ${named} named)`);
   }
   return all;
 }

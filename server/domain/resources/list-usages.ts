@@ -2,6 +2,7 @@ import { Prisma } from "@/prisma/generated/client";
 import type { Ctx, Db, Tx } from "@/server/core/ctx";
 import { isKindName } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
+import { namedBy } from "./named-by";
 import { findReach, type Reach, readable } from "./reach";
 import { readableTitles } from "./readable-titles";
 
@@ -20,10 +21,9 @@ export async function findUsages(
   target: { kind: KindName; id: string },
   limit: number,
 ): Promise<{ total: number; usages: Usage[] }> {
-  const from = Prisma.sql`"ResourceReference" named
-    JOIN "Resource" ON "Resource"."workspaceId" = named."workspaceId" AND "Resource".kind = named.kind AND "Resource".id = named.id
-    WHERE named."workspaceId" = ${ctx.workspace.id} AND named."targetKind" = ${target.kind} AND named."targetId" = ${target.id}
-      AND ${readable(reach)}`;
+  const from = Prisma.sql`${namedBy(ctx, target)} named
+    JOIN "Resource" ON "Resource"."workspaceId" = ${ctx.workspace.id} AND "Resource".kind = named.kind AND "Resource".id = named.id
+    WHERE ${readable(reach)}`;
   const [count] = await db.$queryRaw<{ total: bigint }[]>`SELECT count(*) AS total FROM ${from}`;
   const rows = await db.$queryRaw<{ kind: string; id: string; attribute: string; title: string }[]>`
     SELECT named.kind, named.id, named.attribute, title FROM ${from}

@@ -2,8 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Ctx } from "@/server/core/ctx";
 import { openEditForm } from "@/server/domain/resource-forms/open-edit-form";
 import { createResource } from "@/server/domain/resources/create-resource";
+import { getResource } from "@/server/domain/resources/get-resource";
 import { findFunctionTypes, listFunctions } from "@/server/domain/resources/list-functions";
 import { listRows } from "@/server/domain/resources/list-rows";
+import { listUsages } from "@/server/domain/resources/list-usages";
+import { removeResource } from "@/server/domain/resources/remove-resource";
 import { ListResources } from "@/server/domain/resources/schema";
 import { type FreshWorkspace, freshWorkspace, testDatabase } from "@/tests/support/database";
 
@@ -92,5 +95,43 @@ describe("the workspace's functions as types", () => {
     const form = await openEditForm(admin, { kind: "insert_function_instance", id });
     expect(form.settings).toMatchObject([{ name: "token", control: "secret" }]);
     expect(form.titles).toMatchObject({ [`source:${used.source}`]: "Tide source", [`function:${fn}`]: fn });
+  });
+});
+
+describe("a function that something is made from", () => {
+  const toBeUsed = async (ctx: Ctx) => {
+    const fn = await addFunction(ctx, "Locks");
+    const state = { name: "Lock", slug: "lock", enabled: true, metadata: { id: fn.type }, settings: {}, labels: [] };
+    const { id: source } = await createResource(ctx, { kind: "source", state });
+    return { ref: { kind: "function", id: fn.id } as const, source };
+  };
+
+  it("is not deleted before it, and says what it is", async () => {
+    const { ctx } = await freshWorkspace(db);
+    const { ref, source } = await toBeUsed(ctx);
+    expect(await listUsages(ctx, ref)).toMatchObject({ total: 1, usages: [{ kind: "source", id: source }] });
+    const made = { kind: "source", usesKind: ref.kind, usesId: ref.id };
+    expect(ids((await listRows(ctx, ListResources.parse(made))).items)).toEqual([source]);
+    await expect(removeResource(ctx, ref)).rejects.toMatchObject({
+      code: "in-use",
+      message: "Function “Locks” is used by Source “Lock”.",
+    });
+    await removeResource(ctx, { kind: "source", id: source });
+    await removeResource(ctx, ref);
+  });
+
+  it("stands among what that uses, for those who may read it", async () => {
+    const { ctx, as } = await freshWorkspace(db);
+    const { ref, source } = await toBeUsed(ctx);
+    const uses = async (who: Ctx) => (await getResource(who, { kind: "source", id: source })).uses;
+    expect(await uses(ctx)).toEqual([{ ...ref, attribute: "metadata", title: "Locks" }]);
+    expect(await uses(as("Source Admin", { kind: "source", id: source }))).toEqual([]);
+  });
+
+  it("is somebody else's in another workspace", async () => {
+    const { ctx } = await freshWorkspace(db);
+    const { ref } = await toBeUsed(ctx);
+    const other = await freshWorkspace(db);
+    expect(await listUsages(other.ctx, ref)).toEqual({ total: 0, usages: [] });
   });
 });
