@@ -1,5 +1,5 @@
 import type { GitConnection } from "@/prisma/generated/client";
-import { authorize, type Ctx } from "@/server/core/ctx";
+import { authorize, type Ctx, type Db, type Tx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
 import type { GitFailure } from "@/server/domain/git-sync/ports";
 import type { CheckResult } from "./ports";
@@ -70,8 +70,8 @@ export async function getGitConnection(ctx: Ctx, id: string): Promise<ShownGitCo
 }
 
 /** The stored row within the workspace. Throws NotFoundError. */
-export async function requireConnection(ctx: Ctx, id: string): Promise<Row> {
-  const row = await ctx.db.gitConnection.findFirst({ where: { id, workspaceId: ctx.workspace.id }, include: withUses });
+export async function requireConnection(ctx: Ctx, id: string, db: Db | Tx = ctx.db): Promise<Row> {
+  const row = await db.gitConnection.findFirst({ where: { id, workspaceId: ctx.workspace.id }, include: withUses });
   if (!row) throw new NotFoundError("Git connection", id);
   return row;
 }

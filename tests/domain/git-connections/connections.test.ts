@@ -101,6 +101,9 @@ describe("testing a connection", () => {
     expect(tested.ok).toBe(true);
     const steps = tested.steps.map(({ step }) => step);
     expect(steps).toEqual(expect.arrayContaining(["resolve", "reach", "host-key", "authenticate", "read", "write"]));
+    for (const name of ["host-key", "authenticate", "write"]) {
+      expect(tested.steps.find(({ step }) => step === name)?.ms, name).toBeGreaterThan(0);
+    }
     expect(await getGitConnection(ctx, id)).toMatchObject({ health: "ok", failure: null, lastTest: tested.steps });
     expect(plainGit(world.host.repositoryDir, ["for-each-ref"])).toBe("");
   });
@@ -166,4 +169,12 @@ it("only owners see and manage connections, and only their workspace's", async (
   }
   await removeGitConnection(ctx, id);
   expect(await listGitConnections(ctx)).toEqual([]);
+});
+
+it("deleted twice at once is deleted once, and gone for the other", async () => {
+  const { ctx } = await freshWorkspace(db);
+  const { id } = await addToken(ctx, "Twice");
+  const both = await Promise.allSettled([removeGitConnection(ctx, id), removeGitConnection(ctx, id)]);
+  expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "not-found" } });
 });

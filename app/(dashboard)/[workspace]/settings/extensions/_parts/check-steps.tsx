@@ -26,6 +26,12 @@ const looks: { readonly [S in CheckResult["status"]]: { state: State; word: stri
 /** Steps whose failure is told in the host's words; before them the words are those of this machine's network. */
 const hostSpeaks: ReadonlySet<CheckStep> = new Set(["authenticate", "read", "write", "branch-protection"]);
 
+/** Reading is told by the answer to signing in: it has no time of its own. */
+function tookOf({ step, ms }: CheckResult): string {
+  if (ms > 0) return formatDuration(ms);
+  return step === "read" ? "together with signing in" : "under 1 ms";
+}
+
 /** The steps of a connection test with what each found, how long it took and what to do. */
 export function CheckSteps({ steps }: { steps: readonly CheckResult[] }) {
   return (
@@ -38,7 +44,7 @@ export function CheckSteps({ steps }: { steps: readonly CheckResult[] }) {
               <p className="font-medium">{labels[step.step]}</p>
               <p className="text-sm text-ink-muted">
                 {looks[step.status].word}
-                {step.status === "skipped" || step.ms === 0 ? null : `, ${formatDuration(step.ms)}`}
+                {step.status === "skipped" ? null : `, ${tookOf(step)}`}
               </p>
             </div>
             <p className="text-sm wrap-anywhere text-ink-muted">{step.detail}</p>
