@@ -7,6 +7,7 @@ import { readEnv } from "@/server/env";
 import { findGit } from "@/server/integrations/git/git-version";
 import { migrate } from "@/server/migrate";
 import { StartError } from "@/server/start-error";
+import { requireDatabase, requireGitHosts } from "./check-settings";
 import { ownSecrets } from "./data-dir";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -34,6 +35,8 @@ export function loadEnvFile(): void {
 export async function startRuntime(say: (line: string) => void, options: { durable?: boolean } = {}): Promise<Runtime> {
   const given = readEnv();
   requireGit(say);
+  requireGitHosts(given.TRIBUTARY_GIT_HOSTS);
+  if (given.DATABASE_URL) await requireDatabase(given.DATABASE_URL);
   const dataDir = given.TRIBUTARY_DATA_DIR;
   const secrets = ownSecrets(dataDir);
   let postgres: EmbeddedPostgres | null = null;

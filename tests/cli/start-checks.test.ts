@@ -60,3 +60,34 @@ it("a data folder that cannot be one ends the start with its name and no stack",
     `The data folder ${file} cannot be used: a file stands there (EEXIST). Set TRIBUTARY_DATA_DIR to a folder that this user may write in.\n`,
   );
 });
+
+it.each([
+  ["[{", "The list of Git hosts is not readable JSON."],
+  ["@/no/such/hosts.json", "/no/such/hosts.json cannot be read: there is no such file or folder (ENOENT)."],
+  ['[{"host":"git.example.com","knd":"gitlab"}]', 'The list of Git hosts is wrong at 0: Unrecognized key: "knd".'],
+  [
+    '[{"host":"git.example.com","caBundlePath":"/no/such/ca.pem"}]',
+    "git.example.com's caBundlePath /no/such/ca.pem cannot be read: there is no such file or folder (ENOENT).",
+  ],
+  [
+    '[{"host":"git.example.com","knownHostsPath":"/no/such/hosts"}]',
+    "git.example.com's knownHostsPath /no/such/hosts cannot be read: there is no such file or folder (ENOENT).",
+  ],
+])("a list of Git hosts that cannot be used (%s) ends the start with the reason", async (hosts, reason) => {
+  expect(await startWith(plainGit, { TRIBUTARY_GIT_HOSTS: hosts, PORT: "0" })).toEqual({
+    status: 1,
+    stderr: `TRIBUTARY_GIT_HOSTS: ${reason} See “More Git hosts” in docs/operations.md.\n`,
+    touched: false,
+  });
+});
+
+it("a database server that does not answer ends the start with its name, the reason and no password", async () => {
+  const { status, stderr } = await startWith(plainGit, {
+    DATABASE_URL: "postgresql://ada:hunter2@127.0.0.1:1/tributary",
+    PORT: "0",
+  });
+  expect(status).toBe(1);
+  expect(stderr).toBe(
+    "The database tributary on 127.0.0.1:1 cannot be used: nothing listens there (ECONNREFUSED). Start it, or set DATABASE_URL to one that runs.\n",
+  );
+});

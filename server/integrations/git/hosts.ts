@@ -149,7 +149,7 @@ export function readGitHosts(setting: string | undefined): readonly GitHost[] {
   const parsed = z.array(OperatorHost).max(100).safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new Error(`The list of Git hosts is wrong at ${issue?.path.join(".") || "its top"}: ${issue?.message}`);
+    throw new Error(`The list of Git hosts is wrong at ${issue?.path.join(".") || "its top"}: ${issue?.message}.`);
   }
   const own = parsed.data.map(toGitHost);
   const overridden = own.find((host) => defaultHosts.some((known) => isNameOf(known, host.host)));
