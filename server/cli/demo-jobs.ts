@@ -1,8 +1,8 @@
-import { createServer } from "node:http";
 import { serve } from "inngest/node";
 import { inngest } from "@/inngest/client";
 import { functions } from "@/inngest/functions/all";
 import { startJobs } from "@/inngest/start-jobs";
+import { serveUntilStopped } from "./serve-until-stopped";
 
 export interface Jobs {
   readonly where: string;
@@ -13,21 +13,11 @@ export interface Jobs {
 export async function runJobs(): Promise<Jobs> {
   const embedded = await startJobs();
   if (embedded) return { where: "the embedded executor", stop: () => embedded.stop() };
-  const server = createServer(serve({ client: inngest, functions }));
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address ? address.port : 0);
-    });
-  });
+  const { port, stop } = await serveUntilStopped(serve({ client: inngest, functions }));
   const registered = await fetch(`http://localhost:${port}/api/inngest`, { method: "PUT" });
   if (!registered.ok) throw new Error(`The Inngest server did not accept our functions: ${await registered.text()}`);
   return {
     where: `the Inngest server ${process.env.INNGEST_DEV ?? process.env.INNGEST_BASE_URL ?? ""}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    stop,
   };
 }

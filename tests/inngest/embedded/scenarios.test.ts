@@ -19,6 +19,7 @@ const EXPECTED: Record<string, EventOutcome[]> = recorded;
 const PATIENCE_MS = 60_000;
 const SETTLE_MS = 1000;
 
+/** A dev server that was started anew, for it remembers ids, with `--retry-interval 1`, or its pauses outlast our patience. */
 const server = process.env.INNGEST_DEV;
 const traces: Trace[] = [];
 const outcomes = new Map<string, EventOutcome[]>();
