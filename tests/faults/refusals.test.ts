@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Ctx } from "@/server/core/ctx";
 import { findWaitingWorkspaces } from "@/server/domain/git-sync/find-waiting-workspaces";
+import { requestFullSync } from "@/server/domain/git-sync/request-full-sync";
 import { retrySync } from "@/server/domain/git-sync/retry-run";
 import { updateGitSync } from "@/server/domain/git-sync/update-git-sync";
 import { createGitGateway } from "@/server/integrations/git/gateway";
@@ -137,6 +138,111 @@ describe("a branch that became protected", () => {
       host.faults.rejectPushes = null;
       await mended(ctx, branch);
       found(`branch protected by ${rule}`, "3 changes wait, 3 commits in order when it is open");
+    },
+  );
+});
+
+type Fault = { readonly rejectPushes: string } | { readonly readOnly: string };
+
+describe("a push that is refused", () => {
+  it.each<[string, string, string, Fault]>([
+    [
+      "a hook of GitLab",
+      "gitlab",
+      "hook-rejected",
+      { rejectPushes: "GitLab: Commit message does not follow the pattern 'JIRA\\-\\d+'" },
+    ],
+    ["a hook of a server's own", "generic", "hook-rejected", { rejectPushes: "policy: message must name a ticket" }],
+    [
+      "GitHub for a file's size",
+      "github",
+      "large-file",
+      {
+        rejectPushes:
+          "error: File sources/a.tf is 117.80 MB; this exceeds GitHub's file size limit of 100.00 MB\nerror: GH001: Large files detected.",
+      },
+    ],
+    [
+      "GitLab for a file's size",
+      "gitlab",
+      "large-file",
+      { rejectPushes: 'GitLab: File "a.tf" is larger than the allowed size of 1 MB. Use Git LFS to manage this file.' },
+    ],
+    [
+      "Bitbucket for its quota",
+      "bitbucket",
+      "repository-quota",
+      { rejectPushes: "Repository is over the size limit (4 GB) and will not accept further additions." },
+    ],
+    [
+      "GitLab for its quota",
+      "gitlab",
+      "repository-quota",
+      {
+        rejectPushes:
+          "GitLab: Your push has been rejected, because this repository has exceeded its size limit of 10 GiB by 5 MiB. Please contact your GitLab administrator for more information.",
+      },
+    ],
+    [
+      "GitHub, where the repository is archived",
+      "github",
+      "archived",
+      { readOnly: "ERROR: This repository was archived so it is read-only." },
+    ],
+    [
+      "GitLab, where the project is archived",
+      "gitlab",
+      "archived",
+      { readOnly: "ERROR: You can't push code to an archived project." },
+    ],
+    ["Gitea, where the repository is archived", "gitea", "archived", { readOnly: "Repo: acme/shop is archived." }],
+    [
+      "GitHub, where the key may only read",
+      "github",
+      "deploy-key-read-only",
+      { readOnly: "ERROR: The key you are authenticating with has been marked as read only." },
+    ],
+  ])(
+    "by %s: the changes wait with the host's words, and come one by one when it is allowed",
+    async (by, kind, expected, fault) => {
+      beOfKind(kind);
+      const { ctx, branch, sourceIds } = await syncedWorkspace(db, world);
+      Object.assign(host.faults, fault);
+      const { failure } = await changeInVain(ctx, sourceIds);
+      const [words = ""] = Object.values(fault).map((text) => text.split("\n").at(-1)?.replace("ERROR: ", ""));
+      expect({ class: failure.class, said: failure.hostWords.includes(words) }).toEqual({
+        class: expected,
+        said: true,
+      });
+      expect(failure.remedy.length).toBeGreaterThan(30);
+      Object.assign(host.faults, { rejectPushes: null, readOnly: null });
+      await mended(ctx, branch);
+      found(`push refused by ${by}`, `3 changes wait (${failure.class}), 3 commits in order when it is allowed`);
+    },
+  );
+
+  it.each([
+    ["its size", "error: GH001: Large files detected.", "large-file"],
+    [
+      "a secret that the host found",
+      "error: GH013: Repository rule violations found for refs/heads/main.\n\n- GITHUB PUSH PROTECTION\n  - Push cannot contain secrets",
+      "secret-scanning-block",
+    ],
+  ])(
+    "for %s: the remedy is a Full Sync, which leaves out what the changes wrote before",
+    async (cause, words, expected) => {
+      beOfKind("github");
+      const { ctx, branch, sourceIds } = await syncedWorkspace(db, world);
+      host.faults.rejectPushes = words;
+      const { failure } = await changeInVain(ctx, sourceIds);
+      expect(failure.class).toBe(expected);
+      expect(failure.remedy).toMatch(/Full Sync/);
+      host.faults.rejectPushes = null;
+      await requestFullSync(ctx);
+      await work(ctx);
+      expect(remoteLog(world, branch).map(({ subject }) => subject)).toEqual(["Full sync", "Full sync"]);
+      expect(await page(ctx)).toMatchObject({ pending: 0, failure: null, activeRunId: null });
+      found(`push refused for ${cause}`, "mended and pushed by a Full Sync, the refused commits never reach the host");
     },
   );
 });

@@ -17,15 +17,18 @@ export const pushClasses = {
   "commits-unsigned": stop("The host takes signed commits only", "Exempt this connection's account from that rule."),
   "secret-scanning-block": stop(
     "The host found a secret in the commits",
-    "Remove it from the resource, and replace that secret: it may be known. Lifting the block is for a person to decide at the host.",
+    "Remove it from the resource and run Full Sync, which leaves out the commits that hold it. Replace that secret: it may be known. Lifting the block is for a person to decide at the host.",
   ),
-  "large-file": stop("A file is larger than the host allows", "Make the resource smaller."),
+  "large-file": stop(
+    "A file is larger than the host allows",
+    "Make the resource of that file smaller and run Full Sync, which leaves out the commits that hold the large one.",
+  ),
   "large-push": again(
     5,
     "The push is larger than the host allows",
     "Raise the size that the host allows for one push, or ask its administrator to, then press Retry.",
   ),
-  "repository-quota": stop("The repository is full", "Make it smaller, or have its limit raised."),
+  "repository-quota": stop("The repository is full", "Make it smaller, or have its limit raised, then press Retry."),
   "email-privacy": stop(
     "The host protects the author's private e-mail",
     "Use the no-reply address of that account as author, or lift the protection at the host.",
