@@ -1,6 +1,7 @@
 import type { Db, Tx } from "@/server/core/ctx";
 import { DomainError } from "@/server/core/errors";
 import { isExpected } from "@/server/domain/members/is-expected";
+import { joinInvited } from "@/server/domain/members/join-invited";
 import { ownEveryWorkspace } from "@/server/domain/workspaces/own-every-workspace";
 import { createAccount } from "./create-account";
 import { findAccount } from "./find-account";
@@ -19,7 +20,8 @@ export interface ProviderProfile {
 
 /**
  * The account of somebody a provider vouches for. Known by the provider's id; otherwise by a verified e-mail that has an
- * account, is a member of a workspace or is invited to one; on the first run anyone. Everybody else is `forbidden`.
+ * account, is a member of a workspace or is invited to one, and then belongs to it; on the first run anyone. Everybody
+ * else is `forbidden`.
  */
 export async function signInWithProvider(db: Db, profile: ProviderProfile, now = new Date()): Promise<Person> {
   return db.$transaction(async (tx) => {
@@ -43,6 +45,7 @@ async function admit(tx: Tx, db: Db, email: string, givenName: string | null, no
   const name = PersonName.safeParse(givenName ?? "");
   const person = await createAccount(tx, { email, name: name.success ? name.data : email, passwordHash: null });
   if (first) await ownEveryWorkspace(tx, db, person);
+  else await joinInvited(tx, db, person, now);
   return person;
 }
 

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
-import { memberRoleId } from "@/server/core/permissions";
+import { memberRoleId, ownerRoleId } from "@/server/core/permissions";
 import { signInWithProvider } from "@/server/domain/accounts/sign-in-with-provider";
+import { findInvite } from "@/server/domain/members/find-invite";
 import { inviteMember } from "@/server/domain/members/invite-member";
+import { contextFor } from "@/server/domain/workspaces/context-for";
+import { listWorkspaces } from "@/server/domain/workspaces/list-workspaces";
 import { freshEmail, freshWorkspace, testDatabase } from "@/tests/support/database";
 
 const { db } = await testDatabase();
@@ -63,6 +66,35 @@ test("an invited e-mail gets an account; a stranger does not", async () => {
   expect(person).toMatchObject({ email, name: email });
   const attempt = signInWithProvider(db, profileOf(freshEmail()));
   await expect(attempt).rejects.toMatchObject({ code: "forbidden", data: { reason: "uninvited" } });
+});
+
+test("an invited person belongs to the workspaces that invited them, with the roles of the invites, and the invites are used", async () => {
+  const email = freshEmail();
+  const other = await freshWorkspace(db);
+  const { link } = await invite(email);
+  await inviteMember(
+    other.ctx,
+    { email, permissions: [{ role_id: ownerRoleId, resources: [] }] },
+    { linkFor: (token) => token, sendMail: null },
+  );
+  const person = await signInWithProvider(db, profileOf(email));
+  const slugs = [ctx.workspace.slug, other.ctx.workspace.slug];
+  expect((await listWorkspaces(db, email)).map(({ slug }) => slug).sort()).toEqual(slugs.sort());
+  const { access } = await contextFor(db, { slug: ctx.workspace.slug, account: person, origin: "ui" });
+  expect(access.grants).toEqual([{ role: "Workspace Member", scope: "workspace" }]);
+  const record = await db.changeRecord.findFirstOrThrow({
+    where: { workspaceId: ctx.workspace.id, kind: "user" },
+    orderBy: { seq: "desc" },
+  });
+  expect(record).toMatchObject({ verb: "added", actorEmail: email, title: email });
+  expect(await findInvite(db, link ?? "")).toMatchObject({ status: "accepted" });
+});
+
+test("somebody who has an account joins another workspace by its invite only", async () => {
+  const account = await db.account.create({ data: { email: freshEmail(), name: "Ada" } });
+  await invite(account.email);
+  await signInWithProvider(db, profileOf(account.email));
+  expect(await listWorkspaces(db, account.email)).toEqual([]);
 });
 
 test("an invite that has expired lets nobody in", async () => {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { ButtonLink } from "@/app/_ui/button-link";
 import { getSignedIn } from "@/server/auth";
 import { database } from "@/server/db";
@@ -31,6 +32,10 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
   const { token } = await params;
   const invite = await findInvite(database().db, token);
   if (!invite) return <ClosedInvite state="unknown" />;
+  const person = await getSignedIn();
+  // Whoever came back from another service has joined by signing in there.
+  if (invite.status === "accepted" && person?.email === invite.email)
+    redirect(`/${encodeURIComponent(invite.workspace.slug)}`);
   if (invite.status !== "pending") return <ClosedInvite state={invite.status} />;
   return (
     <>
@@ -40,7 +45,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
       <p className="mb-4 text-ink-muted">
         {invite.invitedBy} invites {invite.email} to this workspace.
       </p>
-      <InviteAnswer token={token} invite={invite} person={await getSignedIn()} />
+      <InviteAnswer token={token} invite={invite} person={person} />
     </>
   );
 }
