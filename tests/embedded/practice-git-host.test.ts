@@ -2,11 +2,11 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { startPracticeGitHost } from "@/server/embedded/practice-git-host";
-import { writeCommits } from "@/server/integrations/git/commit-stream";
 import { listRemote } from "@/server/integrations/git/fetch";
 import { pushBranch, pushRef } from "@/server/integrations/git/push";
 import { withCache } from "@/server/integrations/git/repository";
 import { type GitSession, withGitSession } from "@/server/integrations/git/session";
+import { writeEdits } from "@/server/integrations/git/write-edits";
 import { commitOf } from "@/tests/integrations/git-engine/support";
 import { tipOf } from "@/tests/support/plain-git";
 import { keyPair } from "@/tests/support/ssh-git-host";
@@ -47,11 +47,11 @@ test("it takes pushes forward, refuses others, and serves no other command or re
   await host.authorize(key.publicLine);
   await withCache(await tempDir(), (cache) =>
     withKey(key.privateKey, async (session) => {
-      const [one = ""] = await writeCommits(cache, {
+      const [one = ""] = await writeEdits(cache, {
         parent: null,
         commits: [commitOf([{ path: "a.tf", content: "1" }])],
       });
-      const [other = ""] = await writeCommits(cache, {
+      const [other = ""] = await writeEdits(cache, {
         parent: null,
         commits: [commitOf([{ path: "a.tf", content: "2" }])],
       });

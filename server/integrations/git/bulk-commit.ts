@@ -67,7 +67,9 @@ function changeOf(file: FileChange, number: number): Change {
 }
 
 function entryOf({ mode, content }: NonNullable<Change>, ids: readonly string[]): TreeEntry {
-  return { mode, id: typeof content === "string" ? content : (ids[content - 1] ?? "") };
+  const id = typeof content === "string" ? content : ids[content - 1];
+  if (!id) throw new Error("git fast-import told no id of a content");
+  return { mode, id };
 }
 
 /** Ids of the contents in their order. */

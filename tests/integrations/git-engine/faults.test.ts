@@ -5,7 +5,6 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { writeCommits } from "@/server/integrations/git/commit-stream";
 import { fetchBranch } from "@/server/integrations/git/fetch";
 import { GitCommandError } from "@/server/integrations/git/git-error";
 import { pushBranch } from "@/server/integrations/git/push";
@@ -13,6 +12,7 @@ import { healing, openCache, withCache } from "@/server/integrations/git/reposit
 import { withGitSession } from "@/server/integrations/git/session";
 import { sweepGitSessions } from "@/server/integrations/git/session-sweep";
 import { runGit } from "@/server/integrations/git/spawn-git";
+import { writeEdits } from "@/server/integrations/git/write-edits";
 import { commitOf, resourceFiles, sshSession } from "@/tests/integrations/git-engine/support";
 import { foreignCommit, plainGit, tipOf } from "@/tests/support/plain-git";
 import { type SshGitHost, startSshGitHost } from "@/tests/support/ssh-git-host";
@@ -41,7 +41,7 @@ async function killed(worker: ChildProcess): Promise<void> {
 
 async function pushAll(dir: string, expected: string | null): Promise<string> {
   return withCache(dir, async (cache) => {
-    const [commit = ""] = await writeCommits(cache, { parent: expected, commits: [commitOf(resourceFiles(20))] });
+    const [commit = ""] = await writeEdits(cache, { parent: expected, commits: [commitOf(resourceFiles(20))] });
     const push = await withGitSession(sshSession(host), (session) =>
       pushBranch(session, cache, { branch: "main", commit, expected }),
     );
@@ -95,7 +95,7 @@ test("a damaged cache is noticed by its words, emptied, and the work done again"
     breakObjects(join(cache.gitDir, "objects"));
     const write = async () => {
       await withGitSession(sshSession(host), (session) => fetchBranch(session, cache, "main", { known: tip }));
-      return writeCommits(cache, { parent: tip, commits: [commitOf([{ path: "a.tf", content: "two" }])] });
+      return writeEdits(cache, { parent: tip, commits: [commitOf([{ path: "a.tf", content: "two" }])] });
     };
     expect(await healing(cache, write)).toHaveLength(1);
     expect(cache.fresh).toBe(true);
@@ -105,7 +105,7 @@ test("a damaged cache is noticed by its words, emptied, and the work done again"
 test("a parent that the cache does not have is an error that says so, and nothing is written", async () => {
   await withCache(await tempDir(), async (cache) => {
     const commits = [commitOf([{ path: "a.tf", content: "one" }])];
-    const attempt = writeCommits(cache, { parent: "1".repeat(40), commits });
+    const attempt = writeEdits(cache, { parent: "1".repeat(40), commits });
     await expect(attempt).rejects.toBeInstanceOf(GitCommandError);
     expect(plainGit(cache.gitDir, ["for-each-ref"])).toBe("");
   });
@@ -117,7 +117,7 @@ test("an error of the source ends the write and is passed on as it is", async ()
       yield* resourceFiles(5000);
       throw new Error("the database went away");
     };
-    const attempt = writeCommits(cache, { parent: null, commits: [{ ...commitOf([]), files: broken() }] });
+    const attempt = writeEdits(cache, { parent: null, commits: [{ ...commitOf([]), files: broken() }] });
     await expect(attempt).rejects.toThrow("the database went away");
     expect(plainGit(cache.gitDir, ["for-each-ref"])).toBe("");
   });

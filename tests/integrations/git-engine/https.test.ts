@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { writeCommits } from "@/server/integrations/git/commit-stream";
 import { fetchBranch, listRemote } from "@/server/integrations/git/fetch";
 import { pushBranch } from "@/server/integrations/git/push";
 import { withCache } from "@/server/integrations/git/repository";
 import { type GitSessionOptions, withGitSession } from "@/server/integrations/git/session";
+import { writeEdits } from "@/server/integrations/git/write-edits";
 import { commitOf, httpsSession, resourceFiles } from "@/tests/integrations/git-engine/support";
 import { type HttpsGitHost, startHttpsGitHost } from "@/tests/support/https-git-host";
 import { plainGit, tipOf } from "@/tests/support/plain-git";
@@ -33,7 +33,7 @@ beforeEach(() => {
 
 async function pushFiles(options: GitSessionOptions, count = 3) {
   return withCache(await tempDir(), async (cache) => {
-    const [commit = ""] = await writeCommits(cache, { parent: null, commits: [commitOf(resourceFiles(count))] });
+    const [commit = ""] = await writeEdits(cache, { parent: null, commits: [commitOf(resourceFiles(count))] });
     const push = await withGitSession(options, (session) =>
       pushBranch(session, cache, { branch: "main", commit, expected: null }),
     );

@@ -1,10 +1,10 @@
 // A process that is killed in the middle of its work: `killed-worker.ts <write|push> <cache dir> <temp root> <remote>`.
 import { setTimeout as sleep } from "node:timers/promises";
-import { writeCommits } from "@/server/integrations/git/commit-stream";
 import type { FileChange } from "@/server/integrations/git/fast-import";
 import { pushBranch } from "@/server/integrations/git/push";
 import { withCache } from "@/server/integrations/git/repository";
 import { withGitSession } from "@/server/integrations/git/session";
+import { writeEdits } from "@/server/integrations/git/write-edits";
 import { commitOf, resourceFiles } from "@/tests/integrations/git-engine/support";
 
 const [mode = "", dir = "", tempRoot = "", remote = ""] = process.argv.slice(2);
@@ -19,10 +19,10 @@ async function* endless(): AsyncGenerator<FileChange> {
 
 await withCache(dir, async (cache) => {
   if (mode === "write") {
-    await writeCommits(cache, { parent: null, commits: [{ ...commitOf([]), files: endless() }] });
+    await writeEdits(cache, { parent: null, commits: [{ ...commitOf([]), files: endless() }] });
     return;
   }
-  const [commit = ""] = await writeCommits(cache, { parent: null, commits: [commitOf(resourceFiles(20))] });
+  const [commit = ""] = await writeEdits(cache, { parent: null, commits: [commitOf(resourceFiles(20))] });
   await withGitSession({ remote, credential, knownHosts, tempRoot }, async (session) => {
     process.stdout.write("working\n");
     await pushBranch(session, cache, { branch: "main", commit, expected: null });

@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdir, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { writeCommits } from "@/server/integrations/git/commit-stream";
 import { listRemote } from "@/server/integrations/git/fetch";
 import { pushBranch } from "@/server/integrations/git/push";
 import { withCache } from "@/server/integrations/git/repository";
 import { withGitSession } from "@/server/integrations/git/session";
 import { sweepGitSessions } from "@/server/integrations/git/session-sweep";
+import { writeEdits } from "@/server/integrations/git/write-edits";
 import { commitOf, httpsSession, resourceFiles, sshSession } from "@/tests/integrations/git-engine/support";
 import { type HttpsGitHost, startHttpsGitHost } from "@/tests/support/https-git-host";
 import { type SshGitHost, startSshGitHost } from "@/tests/support/ssh-git-host";
@@ -51,7 +51,7 @@ test.skipIf(!existsSync("/proc/self/cmdline"))(
     const seen: string[] = [];
     const watch = setInterval(() => seen.push(visibleProcesses()), 10);
     await withCache(await tempDir(), async (cache) => {
-      const [commit = ""] = await writeCommits(cache, { parent: null, commits: [commitOf(resourceFiles(50))] });
+      const [commit = ""] = await writeEdits(cache, { parent: null, commits: [commitOf(resourceFiles(50))] });
       await withGitSession(httpsSession(https, TOKEN), async (session) => {
         expect((await pushBranch(session, cache, { branch: "main", commit, expected: null })).kind).toBe("pushed");
       });
@@ -67,7 +67,7 @@ test("no file holds a secret after the session, neither in the cache nor in the 
   const [dir, tempRoot] = [await tempDir(), await tempDir()];
   const secretLine = ssh.privateKey.split("\n")[2] ?? "";
   await withCache(dir, async (cache) => {
-    await writeCommits(cache, { parent: null, commits: [commitOf(resourceFiles(5))] });
+    await writeEdits(cache, { parent: null, commits: [commitOf(resourceFiles(5))] });
     for (const options of [httpsSession(https, TOKEN), sshSession(ssh)]) {
       await withGitSession({ ...options, tempRoot }, async (session) => {
         expect((await listRemote(session)).kind).toBe("listed");

@@ -1,12 +1,12 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { writeCommits } from "@/server/integrations/git/commit-stream";
 import { fetchBranch, listRemote } from "@/server/integrations/git/fetch";
 import { pushBranch, pushRef } from "@/server/integrations/git/push";
 import { withCache } from "@/server/integrations/git/repository";
 import { withGitSession } from "@/server/integrations/git/session";
 import { listTree, replayCommits } from "@/server/integrations/git/tree";
+import { writeEdits } from "@/server/integrations/git/write-edits";
 import { commitOf, PRODUCT, resourceFiles, sshSession } from "@/tests/integrations/git-engine/support";
 import { foreignCommit, plainGit, tipOf } from "@/tests/support/plain-git";
 import { keyPair, type SshGitHost, startSshGitHost } from "@/tests/support/ssh-git-host";
@@ -25,7 +25,7 @@ beforeEach(() => {
 /** Writes one commit on `parent` into the cache at `dir` and pushes it. */
 async function writeAndPush(dir: string, parent: string | null, path: string, content: string) {
   return withCache(dir, async (cache) => {
-    const [commit = ""] = await writeCommits(cache, { parent, commits: [commitOf([{ path, content }])] });
+    const [commit = ""] = await writeEdits(cache, { parent, commits: [commitOf([{ path, content }])] });
     const push = await withGitSession(sshSession(host), (session) =>
       pushBranch(session, cache, { branch: "main", commit, expected: parent }),
     );
@@ -38,7 +38,7 @@ test("an initial import of thousands of files reaches an empty repository", asyn
   await withCache(dir, async (cache) => {
     await withGitSession(sshSession(host), async (session) => {
       expect(await fetchBranch(session, cache, "main")).toEqual({ kind: "no-branch" });
-      const [commit = ""] = await writeCommits(cache, { parent: null, commits: [commitOf(resourceFiles(3000))] });
+      const [commit = ""] = await writeEdits(cache, { parent: null, commits: [commitOf(resourceFiles(3000))] });
       const push = await pushBranch(session, cache, { branch: "main", commit, expected: null });
       expect(push.kind).toBe("pushed");
       expect(tipOf(host.repositoryDir)).toBe(commit);
@@ -140,7 +140,7 @@ test("a push that does not go forward is refused before any connection", async (
   const dir = await tempDir();
   const { commit } = await writeAndPush(dir, null, "a.tf", "one\n");
   await withCache(dir, async (cache) => {
-    const [stray = ""] = await writeCommits(cache, {
+    const [stray = ""] = await writeEdits(cache, {
       parent: null,
       commits: [commitOf([{ path: "b.tf", content: "x" }])],
     });
