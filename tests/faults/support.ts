@@ -28,6 +28,8 @@ export interface WorkerOptions {
   readonly dataDir?: string;
   /** Shell words run before the worker, such as a limit on file sizes. */
   readonly before?: string;
+  /** A command that runs the worker, such as one that gives it mounts of its own. */
+  readonly within?: readonly string[];
 }
 
 /** Starts a process of its own that works on a workspace, and dies by kill -9 at a step if one is named. */
@@ -38,7 +40,9 @@ export function startWorker(workspaceId: string, step: string, options: WorkerOp
     ...(options.dataDir ? { TRIBUTARY_DATA_DIR: options.dataDir } : {}),
   };
   const words = [process.execPath, "--import", "tsx", script, workspaceId, step];
-  const worker = spawn("sh", ["-c", `${options.before ?? ":"}; exec "$@"`, "sh", ...words], {
+  const shell = ["sh", "-c", `${options.before ?? ":"}; exec "$@"`, "sh", ...words];
+  const [command = "", ...args] = [...(options.within ?? []), ...shell];
+  const worker = spawn(command, args, {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });

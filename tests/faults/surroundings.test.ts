@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -72,6 +73,30 @@ describe("the local copy of the repository", () => {
     await expectWhole(ctx, world, branch, 3);
     found("no room for the local cache", `change waits (${failure?.class}), pushed when there is room`);
   });
+});
+
+/** A name space of its own lets a process mount without rights, where the system allows that. */
+const ownMounts = ["unshare", "--map-root-user", "--mount"];
+const canMount = spawnSync("unshare", [...ownMounts.slice(1), "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
+
+describe.skipIf(!canMount)("a disk for the local copies that is really full", () => {
+  it.each(["8k", "16k", "20k", "24k", "28k"])(
+    "after %s: the change waits, the page says so, and it goes on when there is room",
+    async (size) => {
+      const { ctx, branch, sourceIds } = await syncedWorkspace(db, world);
+      await rename(ctx, sourceIds[0] ?? "", "On a full disk");
+      const cache = join(world.dataDir, "git-cache");
+      const before = `mount -t tmpfs -o size=${size} none '${cache}'`;
+      expect(await ended(startWorker(ctx.workspace.id, "none", { url, before, within: ownMounts }))).toBe(0);
+      const { failure, pending, retryAt } = await page(ctx);
+      expect(failure).toMatchObject({ class: "local-disk-full", accessLost: false });
+      expect({ pending, soon: retryAt !== null }).toEqual({ pending: 1, soon: true });
+      await db.gitSync.update({ where: { workspaceId: ctx.workspace.id }, data: { retryAt: new Date() } });
+      await work(ctx);
+      await expectWhole(ctx, world, branch, 3);
+      found(`disk of ${size} for the local copies`, "change waits (local-disk-full), pushed when there is room");
+    },
+  );
 });
 
 describe("two writers at once", () => {

@@ -7,6 +7,7 @@ import { guardAddress } from "./address-guard";
 import { classifyGitFailure, type GitFailureInput } from "./failure";
 import { pinnedKnownHosts } from "./host-keys";
 import { findGitHost, type GitHost, readGitHosts } from "./hosts";
+import { diskFullFailure, ranOutOfRoom } from "./local-failure";
 import type { GitSessionOptions } from "./session";
 import type { GitResult } from "./spawn-git";
 
@@ -79,6 +80,7 @@ export function failureOf(target: RemoteTarget, operation: string, result: GitRe
     ...(host ? { host: host.kind } : {}),
   };
   const { title, remedy, retriable, accessLost, hostWords, ...rest } = classifyGitFailure(input);
+  if (ranOutOfRoom(operation, result.stderr)) return diskFullFailure(hostWords);
   return new GitFailureError({ class: rest.class, title, remedy, retriable, accessLost, hostWords });
 }
 

@@ -45,8 +45,8 @@ export function createProjectGit(limits: ProjectLimits = defaultLimits): Project
           withGitSession(options, (session) => work(new PartialBranch(target, session, cache, limits))),
         );
       };
-      return withCache(folderOf(target), inCache).catch((error) => {
-        throw localFailure(error);
+      return withCache(folderOf(target), inCache).catch(async (error) => {
+        throw await localFailure(error, folderOf(target));
       });
     },
     askTip: async (target) => {

@@ -39,8 +39,8 @@ export function createSyncGit(): SyncGit {
         healing(cache, () => withGitSession(options, (session) => work(remoteOf(target, session, cache)))).finally(() =>
           tidy(cache),
         );
-      return withCache(cacheDir(target), inCache).catch((error) => {
-        throw localFailure(error);
+      return withCache(cacheDir(target), inCache).catch(async (error) => {
+        throw await localFailure(error, cacheDir(target));
       });
     },
   };
