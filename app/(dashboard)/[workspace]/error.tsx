@@ -1,5 +1,5 @@
 "use client";
 
-import { PageError } from "./_layout/page-error";
+import { PageError } from "@/app/_shell/page-error";
 
 export default PageError;
