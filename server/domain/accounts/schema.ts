@@ -1,17 +1,10 @@
 import { z } from "zod";
+import { shownName } from "@/server/core/shown-name";
 
 /** An e-mail as it is compared: trimmed and in lower case. */
 export const Email = z.string().trim().toLowerCase().max(320).pipe(z.email("Give an e-mail address."));
 
-/** Control characters and marks that turn the direction of text could make a name look like another one. */
-const misleading = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-
-export const PersonName = z
-  .string()
-  .trim()
-  .min(1, "Give your name.")
-  .max(120, "A name may have at most 120 characters.")
-  .refine((name) => !misleading.test(name) && name.isWellFormed(), "This name has characters that cannot be shown.");
+export const PersonName = shownName(120, "Give your name.");
 
 const leastLength = 10;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shownName } from "@/server/core/shown-name";
 import { plainText } from "@/server/domain/resources/schema";
 
 /** What a token may do: Segment's two scopes. */
@@ -8,7 +9,7 @@ export type TokenRole = (typeof tokenRoles)[number];
 export const longestLifeDays = 3660;
 
 export const CreateApiToken = z.object({
-  name: plainText(120).trim().min(1, "Give the token a name."),
+  name: shownName(120, "Give the token a name."),
   role: z.enum(tokenRoles).default("Workspace Owner"),
   /** Days until it stops working; null for never. */
   expiresInDays: z.number().int().min(1).max(longestLifeDays).nullable().default(null),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shownName } from "@/server/core/shown-name";
 import { joinPath } from "@/server/dbt/files";
 import { ADAPTERS, DBT_VERSIONS } from "@/server/dbt/settings";
 
@@ -29,8 +30,10 @@ const EnvName = z
 
 const EnvValue = z.string().max(8192, "At most 8,192 characters.");
 
+export const ProjectName = shownName(80, "Give the project a name.");
+
 const settings = {
-  name: plainText(80).min(1, "Give the project a name."),
+  name: ProjectName,
   connectionId: z.string().min(1, "Choose a Git connection.").max(64),
   sourceId: z.string().min(1, "Choose a warehouse source.").max(64),
   url: z.string().trim().min(1, "Give the repository's URL.").max(2048),

@@ -1,11 +1,9 @@
 import { z } from "zod";
+import { shownName, shownText } from "@/server/core/shown-name";
 
-const name = z.string().trim().min(1, "Give the connection a name.").max(80, "At most 80 characters.");
+const name = shownName(80, "Give the connection a name.");
 const service = z.string().trim().min(1, "Choose a service.").max(255);
-const username = z
-  .string()
-  .trim()
-  .max(255)
+const username = shownText(255)
   .nullish()
   .transform((value) => value || null);
 const privateKey = z.string().min(1, "Paste the private key, or generate one.").max(20_000);

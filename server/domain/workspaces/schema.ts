@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shownName } from "@/server/core/shown-name";
 
 /** First parts of the product's own addresses: a workspace cannot be called so. */
 const reserved = new Set([
@@ -20,14 +21,7 @@ const reserved = new Set([
   "workspaces",
 ]);
 
-export const WorkspaceName = z
-  .string()
-  .trim()
-  .min(1, "Give the workspace a name.")
-  .max(120, "A name may have at most 120 characters.")
-  .refine((name) => !/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name) && name.isWellFormed(), {
-    message: "This name has characters that cannot be shown.",
-  });
+export const WorkspaceName = shownName(120, "Give the workspace a name.");
 
 /** The workspace's part of addresses, such as "acme" in /acme/connections/sources. */
 export const WorkspaceSlug = z
