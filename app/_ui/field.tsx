@@ -35,7 +35,7 @@ export function Field({ name, label, help, error, required = false, group = fals
   const body = (
     <FieldContext value={{ id, labelId, describedBy, invalid: error !== undefined, required }}>
       {help ? (
-        <div id={helpId} className="text-sm text-ink-muted">
+        <div id={helpId} className="text-sm wrap-anywhere text-ink-muted">
           {help}
         </div>
       ) : null}
@@ -43,7 +43,7 @@ export function Field({ name, label, help, error, required = false, group = fals
       {error ? (
         <p id={errorId} className="mt-1 flex items-start gap-1.5 text-sm text-danger">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          <span>{error}</span>
+          <span className="min-w-0 wrap-anywhere">{error}</span>
         </p>
       ) : null}
     </FieldContext>
@@ -51,7 +51,7 @@ export function Field({ name, label, help, error, required = false, group = fals
   if (group) {
     return (
       <fieldset className="min-w-0" aria-describedby={describedBy}>
-        <legend id={labelId} className="font-medium">
+        <legend id={labelId} className="max-w-full font-medium wrap-anywhere">
           {caption}
         </legend>
         {body}
@@ -60,7 +60,7 @@ export function Field({ name, label, help, error, required = false, group = fals
   }
   return (
     <div className="min-w-0">
-      <label id={labelId} htmlFor={id} className="font-medium">
+      <label id={labelId} htmlFor={id} className="font-medium wrap-anywhere">
         {caption}
       </label>
       {body}

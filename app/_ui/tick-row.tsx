@@ -30,7 +30,7 @@ export function TickRow({ label, help, id, className, labelClassName, ref, child
   return (
     <div className={clsx("flex items-start gap-2", className)}>
       {children({ id: inputId, "aria-describedby": helpId, ref: useEarlyInput(ref) })}
-      <div className="min-w-0">
+      <div className="min-w-0 wrap-anywhere">
         <label htmlFor={inputId} className={labelClassName}>
           {label}
         </label>

@@ -14,13 +14,20 @@ export const kindWords: { readonly [K in CatalogKind]: string } = {
  */
 export function unknownEntry(kind: CatalogKind, id: string): CatalogEntry {
   const base = { id, name: `Unknown ${kindWords[kind]} (${id})`, slug: id, categories: [], status: "HIDDEN" as const };
-  const origin = "unknown" as const;
+  const said = <E extends CatalogEntry>(entry: E) => ({
+    ...entry,
+    origin: "unknown" as const,
+    metadata: {
+      ...entry.metadata,
+      description: "Nothing is known about this type. Its settings are kept as they are.",
+    },
+  });
   switch (kind) {
     case "sources":
-      return { ...buildSource(base), origin };
+      return said(buildSource(base));
     case "warehouses":
-      return { ...buildWarehouse(base), origin };
+      return said(buildWarehouse(base));
     case "destinations":
-      return { ...buildDestination({ ...base, style: "actions" }, { id }, null), origin };
+      return said(buildDestination({ ...base, style: "actions" }, { id }, null));
   }
 }

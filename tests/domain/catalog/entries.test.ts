@@ -72,6 +72,13 @@ describe("unknown entries", () => {
     }
   });
 
+  it("promise nothing: all that is said of them is that nothing is known", () => {
+    for (const kind of ["sources", "destinations", "warehouses"] as const) {
+      const { description } = resolveCatalogEntry(kind, "never-heard-of").metadata;
+      expect(description).toBe("Nothing is known about this type. Its settings are kept as they are.");
+    }
+  });
+
   it("are not given out by get, which says that there is none", () => {
     expect(() => getCatalogEntry("warehouses", "nothing")).toThrow("The catalog has no warehouse type “nothing”.");
     expect(getCatalogEntry("warehouses", "55d3d3aea3c").metadata.name).toBe("Postgres");
