@@ -122,6 +122,9 @@ test("brings the repository to the workspace's state on Full Sync, and says when
   await state("Succeeded").waitFor();
   await page.getByText("Files already right").waitFor();
   expect(await look(page, "run-full-nothing-to-do")).toEqual([]);
+  await page.goto(`${extensions}/git-sync`);
+  await page.getByRole("row", { name: /Full Sync/ }).waitFor();
+  expect(await look(page, "git-sync-history")).toEqual([]);
 });
 
 test("shows a run while it works, also after a reload, and its end without one", async () => {
