@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import pg from "pg";
+import type { Env } from "@/server/env";
 import { type GitHost, readGitHosts } from "@/server/integrations/git/hosts";
 import { StartError } from "@/server/start-error";
 import { isSystemError, reasonOf } from "./system-error";
@@ -68,4 +69,21 @@ export async function requireDatabase(address: string): Promise<void> {
   }
   if (version >= oldestPostgres) return;
   throw new StartError(`${named} is Postgres ${version}: Tributary needs ${oldestPostgres} or newer.`);
+}
+
+const devServer = "http://localhost:8288";
+
+/** Ends a command that needs the configured Inngest server when nothing answers there. A cloud's address is not ours to know. */
+export async function requireInngestServer({ INNGEST_DEV: dev, INNGEST_BASE_URL: base }: Env): Promise<void> {
+  const isOn = dev !== undefined && dev !== "0" && dev !== "false";
+  const address = isOn ? (URL.canParse(dev) ? dev : devServer) : base;
+  if (address === undefined) return;
+  try {
+    await fetch(address, { signal: AbortSignal.timeout(patienceMs), redirect: "manual" });
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    const { code = cause.name } = (cause.cause ?? {}) as { code?: string };
+    const next = "Start it, or leave INNGEST_DEV and INNGEST_BASE_URL empty: then the embedded executor does the work.";
+    throw new StartError(`The Inngest server ${address} does not answer (${code}). ${next}`, { cause });
+  }
 }

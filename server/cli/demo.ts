@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { readEnv } from "@/server/env";
+import { requireInngestServer } from "./check-settings";
 // Plain JavaScript: it must run before anything is generated.
 import { generateClient } from "./generate-client.mjs";
 import { loadEnvFile, root, startRuntime } from "./runtime";
@@ -31,6 +32,7 @@ function narrator(out: Output) {
  */
 export async function demo({ stdout }: { stdout: Output }): Promise<number> {
   loadEnvFile();
+  await requireInngestServer(readEnv());
   generateClient();
   const dataDir = path.join(readEnv().TRIBUTARY_DATA_DIR, "demo");
   fs.rmSync(dataDir, { recursive: true, force: true });

@@ -10,14 +10,14 @@ import { tempDir } from "@/tests/support/temp-dir";
 const cli = fileURLToPath(new URL("../../server/cli/tributary.mjs", import.meta.url));
 
 /** Starts the product with a git of our own in front of the real one, in a data folder that must stay untouched. */
-async function startWith(gitScript: string, settings: Record<string, string> = {}) {
+async function startWith(gitScript: string, settings: Record<string, string> = {}, command = "start") {
   const bin = await tempDir();
   const dataDir = join(await tempDir(), "data");
   writeFileSync(join(bin, "git"), gitScript);
   chmodSync(join(bin, "git"), 0o755);
   const { PATH = "", HOME = "" } = process.env;
   const env = childEnvironment({ PATH: `${bin}:${PATH}`, HOME, TRIBUTARY_DATA_DIR: dataDir, ...settings });
-  const { status, stderr } = spawnSync(process.execPath, [cli, "start"], { env, encoding: "utf8", timeout: 100_000 });
+  const { status, stderr } = spawnSync(process.execPath, [cli, command], { env, encoding: "utf8", timeout: 100_000 });
   return { status, stderr, touched: existsSync(dataDir) };
 }
 
@@ -37,13 +37,18 @@ it("a wrong setting ends the start with its name and no stack", async () => {
 
 const plainGit = "#!/bin/sh\necho git version 2.39.0\n";
 
-it("a port that is taken ends the start before anything is made", async () => {
-  const other = createServer();
-  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
-  const address = other.address();
+async function holdPort() {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
   const port = typeof address === "object" ? (address?.port ?? 0) : 0;
+  return { port, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+it("a port that is taken ends the start before anything is made", async () => {
+  const { port, close } = await holdPort();
   const started = await startWith(plainGit, { PORT: String(port) });
-  await new Promise((resolve) => other.close(resolve));
+  await close();
   expect(started).toEqual({
     status: 1,
     stderr: `Port ${port} of 127.0.0.1 is taken, by another Tributary or another program. Stop that, or set PORT to another one.\n`,
@@ -90,4 +95,15 @@ it("a database server that does not answer ends the start with its name, the rea
   expect(stderr).toBe(
     "The database tributary on 127.0.0.1:1 cannot be used: nothing listens there (ECONNREFUSED). Start it, or set DATABASE_URL to one that runs.\n",
   );
+});
+
+it("a demo on an Inngest server that does not answer ends before anything is made, with the server's address", async () => {
+  const { port, close } = await holdPort();
+  await close();
+  const address = `http://127.0.0.1:${port}`;
+  expect(await startWith(plainGit, { INNGEST_DEV: address }, "demo")).toEqual({
+    status: 1,
+    stderr: `The Inngest server ${address} does not answer (ECONNREFUSED). Start it, or leave INNGEST_DEV and INNGEST_BASE_URL empty: then the embedded executor does the work.\n`,
+    touched: false,
+  });
 });
