@@ -1,10 +1,9 @@
 "use client";
 
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button, type ButtonProps } from "./button";
 import { Dialog, DialogClose } from "./dialog";
 import { Notice } from "./notice";
-import { TextInput } from "./text-input";
 
 export interface Dependent {
   label: string;
@@ -24,8 +23,6 @@ export interface ConfirmDialogProps {
   children?: ReactNode;
   /** What uses the thing and is changed with it or stands in the way. */
   dependents?: readonly Dependent[];
-  /** Only for what cannot be undone: this text must be typed before the button works. */
-  typeToConfirm?: string;
   /** The verb: "Delete source". */
   confirmLabel: string;
   /** Default `danger`. */
@@ -39,15 +36,12 @@ const UNANSWERED = "The server did not answer. Nothing is known to have changed;
 
 /** Asks before something that cannot be taken back, naming the thing and what depends on it. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { trigger, title, children, dependents = [], typeToConfirm, confirmLabel, variant = "danger" } = props;
+  const { trigger, title, children, dependents = [], confirmLabel, variant = "danger" } = props;
   const [ownOpen, setOwnOpen] = useState(false);
-  const typedId = useId();
-  const [typed, setTyped] = useState("");
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const change = (next: boolean) => {
     setOwnOpen(next);
-    setTyped("");
     setProblem(null);
     props.onOpenChange?.(next);
   };
@@ -59,7 +53,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     if (typeof answer === "string") setProblem(answer);
     else change(false);
   };
-  const ready = typeToConfirm === undefined || typed.trim() === typeToConfirm;
   const { label: triggerLabel, ...triggerLook } = trigger ?? { label: undefined };
   return (
     <>
@@ -75,7 +68,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         footer={
           <>
             <DialogClose>Cancel</DialogClose>
-            <Button variant={variant} pending={pending} disabled={!ready} onClick={confirm}>
+            <Button variant={variant} pending={pending} onClick={confirm}>
               {confirmLabel}
             </Button>
           </>
@@ -84,14 +77,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <div className="space-y-3">
           {children}
           {dependents.length > 0 ? <Dependents items={dependents} /> : null}
-          {typeToConfirm === undefined ? null : (
-            <div>
-              <label htmlFor={typedId} className="mb-1 block">
-                Type <strong className="font-mono text-sm wrap-anywhere select-all">{typeToConfirm}</strong> to confirm
-              </label>
-              <TextInput id={typedId} mono value={typed} onChange={(event) => setTyped(event.target.value)} />
-            </div>
-          )}
           {problem === null ? null : (
             <Notice kind="danger" live>
               {problem}

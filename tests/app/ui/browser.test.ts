@@ -158,13 +158,11 @@ describe("a form", () => {
 });
 
 describe("a confirmation", () => {
-  it("names what depends on the thing, waits for its name, and stays open when it is refused", async () => {
+  it("names what depends on the thing, and stays open when it is refused", async () => {
     await page.getByRole("button", { name: "Delete" }).click();
     const dialog = page.getByRole("dialog", { name: "Delete source Website?" });
     expect(await dialog.textContent()).toContain("Analytics");
     const confirm = dialog.getByRole("button", { name: "Delete source" });
-    expect(await confirm.isDisabled()).toBe(true);
-    await page.keyboard.type("Website");
     expect(await axeViolations(page)).toEqual([]);
     await confirm.click();
     await dialog.getByText("The source is in use.").waitFor();
