@@ -57,7 +57,7 @@ export function fill(dir: string, sources: number): void {
 }
 
 /** By next-auth's own door, as the sign-in page does; answers the cookies. */
-async function signIn(url: string): Promise<string> {
+export async function signIn(url: string): Promise<string> {
   const first = await fetch(`${url}/api/auth/csrf`);
   const { csrfToken } = (await first.json()) as { csrfToken: string };
   const second = await fetch(`${url}/api/auth/callback/credentials`, {

@@ -8,7 +8,7 @@ import { root } from "./runtime";
 /** One figure of a benchmark: ours beside a floor or a peer, measured in one run. */
 export interface Figure {
   readonly name: string;
-  readonly unit: "ms" | "MB";
+  readonly unit: "ms" | "kB" | "MB";
   readonly ours: number;
   /** What the other side is, such as "git fast-import + push". */
   readonly against: string;

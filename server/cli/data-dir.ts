@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { z } from "zod";
 import { StartError } from "@/server/start-error";
 import { isSystemError, reasonOf } from "./system-error";
 
-interface OwnSecrets {
-  AUTH_SECRET: string;
-  TRIBUTARY_ENCRYPTION_KEYS: string;
-}
+const OwnSecrets = z.object({ AUTH_SECRET: z.string().min(1), TRIBUTARY_ENCRYPTION_KEYS: z.string().min(1) });
+type OwnSecrets = z.infer<typeof OwnSecrets>;
 
 /**
  * Secrets of an installation that was given none: made once, kept in the data folder, readable by its owner only. They
@@ -16,13 +15,26 @@ interface OwnSecrets {
 export function ownSecrets(dataDir: string): OwnSecrets {
   openDataDir(dataDir);
   const file = path.join(dataDir, "secrets.json");
-  if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, "utf8")) as OwnSecrets;
+  if (fs.existsSync(file)) return readSecrets(file);
   const made: OwnSecrets = {
     AUTH_SECRET: randomBytes(32).toString("base64"),
     TRIBUTARY_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
   };
-  fs.writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600 });
+  // Whole or not at all, on a full disk too.
+  fs.writeFileSync(`${file}.new`, JSON.stringify(made, null, 2), { mode: 0o600 });
+  fs.renameSync(`${file}.new`, file);
   return made;
+}
+
+/** Never made anew when it cannot be read: what is stored would be lost with the old ones. */
+function readSecrets(file: string): OwnSecrets {
+  try {
+    return OwnSecrets.parse(JSON.parse(fs.readFileSync(file, "utf8")));
+  } catch (error) {
+    const reason = isSystemError(error) ? reasonOf(error) : "it does not hold the two secrets as JSON";
+    const next = "Put it back from a backup: what is stored cannot be decrypted without it.";
+    throw new StartError(`The secrets of this installation, ${file}, cannot be read: ${reason}. ${next}`);
+  }
 }
 
 /** Nothing works without a folder to write in: that is said before anything is begun. */

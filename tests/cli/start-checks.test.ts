@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -64,6 +64,18 @@ it("a data folder that cannot be one ends the start with its name and no stack",
   expect(stderr).toBe(
     `The data folder ${file} cannot be used: a file stands there (EEXIST). Set TRIBUTARY_DATA_DIR to a folder that this user may write in.\n`,
   );
+});
+
+it("secrets that cannot be read end the start with what to do, and are not made anew", async () => {
+  const dir = await tempDir();
+  const file = join(dir, "secrets.json");
+  writeFileSync(file, '{"AUTH_SECRET": "');
+  const { status, stderr } = await startWith(plainGit, { TRIBUTARY_DATA_DIR: dir, PORT: "0" });
+  expect(status).toBe(1);
+  expect(stderr).toBe(
+    `The secrets of this installation, ${file}, cannot be read: it does not hold the two secrets as JSON. Put it back from a backup: what is stored cannot be decrypted without it.\n`,
+  );
+  expect(readFileSync(file, "utf8")).toBe('{"AUTH_SECRET": "');
 });
 
 it.each([
