@@ -11,7 +11,7 @@ import { requestFullSync } from "@/server/domain/git-sync/request-full-sync";
 import { retrySync } from "@/server/domain/git-sync/retry-run";
 import { SetUpGitSync, UpdateGitSync } from "@/server/domain/git-sync/schema";
 import { setEnabled } from "@/server/domain/git-sync/set-enabled";
-import { getSecretsStyle, setSecretsStyle } from "@/server/domain/git-sync/set-secrets-style";
+import { setSecretsStyle, showSecretsStyle } from "@/server/domain/git-sync/set-secrets-style";
 import { setUpGitSync } from "@/server/domain/git-sync/set-up-git-sync";
 import { showCommit } from "@/server/domain/git-sync/show-commit";
 import { updateGitSync } from "@/server/domain/git-sync/update-git-sync";
@@ -58,7 +58,7 @@ export const gitSyncRouter = router({
     .input(z.object({ enabled: z.boolean() }))
     .mutation(({ ctx, input }) => setEnabled(ctx.workspaceCtx, input.enabled)),
   /** How secrets stand in HCL; also without Git Sync, since exports follow it. */
-  secretsStyle: workspaceProcedure.query(({ ctx }) => getSecretsStyle(ctx.workspaceCtx)),
+  secretsStyle: workspaceProcedure.query(({ ctx }) => showSecretsStyle(ctx.workspaceCtx)),
   /** A change is followed by a full sync; gives its run. */
   setSecretsStyle: workspaceProcedure
     .input(z.object({ style: z.enum(secretsStyles) }))

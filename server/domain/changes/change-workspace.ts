@@ -1,6 +1,7 @@
 import { inngest } from "@/inngest/client";
 import { changeRecorded } from "@/inngest/events";
 import type { Ctx, Tx } from "@/server/core/ctx";
+import { claimWakeUp } from "@/server/domain/git-sync/claim-wake-up";
 import { log } from "@/server/log";
 
 /**
@@ -13,23 +14,11 @@ export async function changeWorkspace<T>(
   options: { timeoutMs?: number } = {},
 ): Promise<T> {
   const { result, wake } = await ctx.db.$transaction(
-    async (tx) => ({ result: await work(tx), wake: await claimWakeUp(tx, ctx) }),
+    async (tx) => ({ result: await work(tx), wake: await claimWakeUp(tx, ctx.workspace.id) }),
     options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs },
   );
   if (wake) await wakeGitSync(ctx);
   return result;
-}
-
-const wakeAgainMs = 10_000;
-
-async function claimWakeUp(tx: Tx, ctx: Ctx): Promise<boolean> {
-  const now = new Date();
-  const long = new Date(now.getTime() - wakeAgainMs);
-  const { count } = await tx.gitSync.updateMany({
-    where: { workspaceId: ctx.workspace.id, enabled: true, OR: [{ wokenAt: null }, { wokenAt: { lt: long } }] },
-    data: { wokenAt: now },
-  });
-  return count > 0;
 }
 
 /** A lost event delays the push until the next sweep, and loses nothing. */

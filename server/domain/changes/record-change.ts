@@ -2,6 +2,7 @@ import { actorLabel, type Ctx, type Tx } from "@/server/core/ctx";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName, Verb } from "@/server/core/kinds/types";
 import { type AuditEntry, recordAudit } from "@/server/domain/audit/record-audit";
+import { raiseChangeSeq } from "@/server/domain/workspaces/raise-change-seq";
 import type { ResourceState } from "@/server/hcl/schema";
 
 export interface Change {
@@ -20,11 +21,7 @@ export interface Change {
  * number. Raising the workspace's counter holds its row until the commit, so numbers are in commit order without gaps.
  */
 export async function recordChange(tx: Tx, ctx: Ctx, change: Change): Promise<bigint> {
-  const { changeSeq: seq } = await tx.workspace.update({
-    where: { id: ctx.workspace.id },
-    data: { changeSeq: { increment: 1 } },
-    select: { changeSeq: true },
-  });
+  const seq = await raiseChangeSeq(tx, ctx.workspace.id, 1);
   const auditEventId = await recordAudit(tx, ctx, auditOf(change, Number(seq)));
   // Raw, as in every place where whole states are written: Prisma takes five times as long for large JSON documents.
   await tx.$executeRaw`INSERT INTO "ChangeRecord" ("workspaceId", seq, kind, "resourceId", title, verb, "actorType", "actorId",

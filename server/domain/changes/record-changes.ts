@@ -1,16 +1,13 @@
 import { actorLabel, type Ctx, type Tx } from "@/server/core/ctx";
 import { recordAudits } from "@/server/domain/audit/record-audit";
+import { raiseChangeSeq } from "@/server/domain/workspaces/raise-change-seq";
 import { auditOf, type Change } from "./record-change";
 
 /** The same as `recordChange` for many at once: four statements, whatever their number. They are numbered in their order. */
 export async function recordChanges(tx: Tx, ctx: Ctx, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
-  const { changeSeq } = await tx.workspace.update({
-    where: { id: ctx.workspace.id },
-    data: { changeSeq: { increment: changes.length } },
-    select: { changeSeq: true },
-  });
-  const seqOf = (index: number) => Number(changeSeq) - changes.length + 1 + index;
+  const newest = await raiseChangeSeq(tx, ctx.workspace.id, changes.length);
+  const seqOf = (index: number) => Number(newest) - changes.length + 1 + index;
   const events = await recordAudits(
     tx,
     ctx,

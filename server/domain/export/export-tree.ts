@@ -4,8 +4,8 @@ import type { SecretsStyle } from "@/server/core/kinds/secret-variables";
 import { eachResource } from "@/server/domain/resources/each-resource";
 import type { SecretScanner } from "@/server/domain/secrets/secret-scanner";
 import { workspaceScanner } from "@/server/domain/secrets/workspace-scanner";
+import { getSecretsStyle } from "@/server/domain/workspaces/get-secrets-style";
 import { findProblem, type HeldBack, resourceFile, variableNames } from "./resource-file";
-import { findSecretsStyle } from "./secrets-style";
 import { variablesFile, variablesPath } from "./variables-file";
 
 export interface ExportedFile {
@@ -28,7 +28,7 @@ export interface Exported {
 export async function* exportTree(ctx: Ctx): AsyncGenerator<ExportedFile, Exported> {
   authorize(ctx, "workspace:read");
   const { id: workspaceId } = ctx.workspace;
-  const style = await findSecretsStyle(ctx.db, workspaceId);
+  const style = await getSecretsStyle(ctx.db, workspaceId);
   const scanner = await workspaceScanner(ctx.db, workspaceId);
   const names = new Set<string>();
   const heldBack: HeldBack[] = [];

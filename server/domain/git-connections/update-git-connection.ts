@@ -1,7 +1,9 @@
 import { Prisma } from "@/prisma/generated/client";
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { recordAudit } from "@/server/domain/audit/record-audit";
+import { retryProjectsWith } from "@/server/domain/dbt-models/retry-projects-with";
 import { announceRun } from "@/server/domain/git-sync/announce-run";
+import { retrySyncsWith } from "@/server/domain/git-sync/retry-syncs-with";
 import { sealConnectionSecret } from "./connection-secret";
 import { nameTaken, readKey, readToken, refuseHostKeys } from "./create-git-connection";
 import { requireConnection } from "./get-git-connection";
@@ -44,16 +46,8 @@ export async function updateGitConnection(ctx: Ctx, git: GitGateway, input: Upda
           ...(mended ? { health: "unknown", failure: Prisma.DbNull } : {}),
         },
       });
-      if (mended)
-        await tx.gitSync.updateMany({
-          where: { connectionId: row.id, workspaceId: ctx.workspace.id },
-          data: { retryAt: new Date(), attempts: 0 },
-        });
-      if (credential)
-        await tx.dbtProject.updateMany({
-          where: { connectionId: row.id, failedRunId: { not: null } },
-          data: { retryAt: new Date(), attempts: 0 },
-        });
+      if (mended) await retrySyncsWith(tx, ctx.workspace.id, row.id);
+      if (credential) await retryProjectsWith(tx, row.id);
       await recordAudit(tx, ctx, {
         type: credential ? "Git Connection Credential Replaced" : "Git Connection Modified",
         resourceType: "git_connection",

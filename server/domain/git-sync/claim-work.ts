@@ -1,6 +1,9 @@
 import { type GitConnection, type GitSync, Prisma } from "@/prisma/generated/client";
 import type { Db, Tx } from "@/server/core/ctx";
 import { ksuid } from "@/server/core/kinds/ids";
+import { findAccount } from "@/server/domain/accounts/find-account";
+import { getNextAuthor } from "@/server/domain/changes/get-next-author";
+import { lockChangeSeq } from "@/server/domain/workspaces/lock-change-seq";
 import type { Identity, SyncGit } from "./ports";
 import { authorOf } from "./push-pending";
 
@@ -24,10 +27,9 @@ export function claimWork(
   workspaceId: string,
 ): Promise<Claim> {
   return deps.db.$transaction(async (tx) => {
-    const [workspace] = await tx.$queryRaw<{ changeSeq: bigint }[]>`
-      SELECT "changeSeq" FROM "Workspace" WHERE id = ${workspaceId} FOR UPDATE`;
+    const changeSeq = await lockChangeSeq(tx, workspaceId);
     const sync = await tx.gitSync.findUnique({ where: { workspaceId }, include: { connection: true } });
-    if (!workspace || !sync) return { kind: "none" };
+    if (changeSeq === null || !sync) return { kind: "none" };
     if (sync.wokenAt) await tx.gitSync.update({ where: { workspaceId }, data: { wokenAt: null } });
     const { connection, ...rest } = sync;
     const asked = await tx.gitSyncRun.findFirst({
@@ -52,7 +54,7 @@ export function claimWork(
         author: await authorOfRun(tx, asked, deps.git),
       };
     }
-    return claimChanges(tx, deps.git, rest, connection, workspace.changeSeq);
+    return claimChanges(tx, deps.git, rest, connection, changeSeq);
   });
 }
 
@@ -87,10 +89,7 @@ async function claimChanges(
     await tx.gitSync.update({ where: { workspaceId: sync.workspaceId }, data: { waitingUntil: new Date(due) } });
     return { kind: "wait", until: new Date(due) };
   }
-  const first = await tx.changeRecord.findFirstOrThrow({
-    where: { workspaceId: sync.workspaceId, seq: { gt: sync.cursorSeq } },
-    orderBy: { seq: "asc" },
-  });
+  const first = await getNextAuthor(tx, sync.workspaceId, sync.cursorSeq);
   const open = await tx.gitSyncRun.findFirst({
     where: {
       workspaceId: sync.workspaceId,
@@ -124,7 +123,7 @@ async function authorOfRun(
   run: { actorLabel: string; requestedAt: Date },
   git: Pick<SyncGit, "committer">,
 ): Promise<Identity> {
-  const account = await tx.account.findUnique({ where: { email: run.actorLabel.toLowerCase() } });
+  const account = await findAccount(tx, run.actorLabel.toLowerCase());
   return account
     ? { name: account.name, email: account.email, at: run.requestedAt }
     : { ...git.committer, at: run.requestedAt };

@@ -2,7 +2,8 @@ import type { GitSync } from "@/prisma/generated/client";
 import { authorize, type Ctx, type Tx } from "@/server/core/ctx";
 import { DomainError } from "@/server/core/errors";
 import type { SecretsStyle } from "@/server/core/kinds/secret-variables";
-import { findSecretsStyle } from "@/server/domain/export/secrets-style";
+import { countChanges } from "@/server/domain/changes/count-changes";
+import { getSecretsStyle } from "@/server/domain/workspaces/get-secrets-style";
 import { listHeldBack, type ShownHeldBack } from "./held-back";
 import type { GitFailure } from "./ports";
 
@@ -43,7 +44,7 @@ export async function findGitSync(ctx: Ctx): Promise<ShownGitSync | null> {
   const where = { workspaceId: ctx.workspace.id };
   const sync = await ctx.db.gitSync.findUnique({ where, include: { connection: true } });
   if (!sync) return null;
-  const pending = await ctx.db.changeRecord.count({ where: { ...where, seq: { gt: sync.cursorSeq } } });
+  const pending = await countChanges(ctx.db, ctx.workspace.id, sync.cursorSeq);
   const active = await ctx.db.gitSyncRun.findFirst({
     where: { ...where, status: { in: ["queued", "running"] } },
     orderBy: { requestedAt: "asc" },
@@ -66,7 +67,7 @@ export async function findGitSync(ctx: Ctx): Promise<ShownGitSync | null> {
     activeRunId: active?.id ?? null,
     createdAt: sync.createdAt,
     createdBy: sync.createdBy,
-    secretsStyle: await findSecretsStyle(ctx.db, ctx.workspace.id),
+    secretsStyle: await getSecretsStyle(ctx.db, ctx.workspace.id),
     heldBack: heldBack.items,
     heldBackTotal: heldBack.total,
   };

@@ -2,8 +2,10 @@ import { authorize, type Ctx } from "@/server/core/ctx";
 import type { SecretsStyle } from "@/server/core/kinds/secret-variables";
 import { resourceKinds } from "@/server/core/kinds/table";
 import { type KindName, kindNames } from "@/server/core/kinds/types";
-import { findSecretsStyle } from "@/server/domain/export/secrets-style";
+import { countByKind } from "@/server/domain/resources/count-by-kind";
 import { findSecretPaths } from "@/server/domain/resources/each-resource";
+import { findFirstOfKind } from "@/server/domain/resources/find-first-of-kind";
+import { getSecretsStyle } from "@/server/domain/workspaces/get-secrets-style";
 import type { ResourceState } from "@/server/hcl/schema";
 import { renderFile } from "./repository-files";
 
@@ -22,27 +24,18 @@ export interface SyncPreview {
 /** What a first sync would write: how many of each kind, and a file of each. */
 export async function previewSync(ctx: Ctx, folder: string): Promise<SyncPreview> {
   authorize(ctx, "extensions:manage");
-  const counts = await ctx.db.resource.groupBy({
-    by: ["kind"],
-    where: { workspaceId: ctx.workspace.id },
-    _count: true,
-  });
-  const byKind = new Map(counts.map((row) => [row.kind, row._count]));
+  const byKind = await countByKind(ctx.db, ctx.workspace.id);
   const kinds = kindNames.flatMap((kind) => {
     const count = byKind.get(kind) ?? 0;
     const { plural, directory } = resourceKinds[kind];
     return count > 0 ? [{ kind, plural, directory, count }] : [];
   });
-  const firsts = await Promise.all(
-    kinds.map(({ kind }) =>
-      ctx.db.resource.findFirst({ where: { workspaceId: ctx.workspace.id, kind }, orderBy: { id: "asc" } }),
-    ),
-  );
-  const style = await findSecretsStyle(ctx.db, ctx.workspace.id);
+  const firsts = await Promise.all(kinds.map(({ kind }) => findFirstOfKind(ctx.db, ctx.workspace.id, kind)));
+  const style = await getSecretsStyle(ctx.db, ctx.workspace.id);
   const files = await Promise.all(
     firsts.flatMap((row, index) => {
       const kind = kinds[index]?.kind;
-      return row && kind ? [previewFile(ctx, folder, kind, row.id, row.state as ResourceState, style)] : [];
+      return row && kind ? [previewFile(ctx, folder, kind, row.id, row.state, style)] : [];
     }),
   );
   return { total: kinds.reduce((sum, { count }) => sum + count, 0), kinds, files };

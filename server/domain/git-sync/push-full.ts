@@ -1,9 +1,11 @@
 import type { Db } from "@/server/core/ctx";
 import { findProblem, type HeldBack, resourceFile, variableNames } from "@/server/domain/export/resource-file";
-import { findSecretsStyle } from "@/server/domain/export/secrets-style";
+import { countAllResources } from "@/server/domain/resources/count-all-resources";
 import { eachResource } from "@/server/domain/resources/each-resource";
 import type { SecretScanner } from "@/server/domain/secrets/secret-scanner";
 import { workspaceScanner } from "@/server/domain/secrets/workspace-scanner";
+import { getChangeSeq } from "@/server/domain/workspaces/get-change-seq";
+import { getSecretsStyle } from "@/server/domain/workspaces/get-secrets-style";
 import { fullSyncMessage, fullSyncSubject } from "./commit-message";
 import { noteHeldBack } from "./held-back";
 import type { Identity, PlannedFile, SyncGit, SyncRemote } from "./ports";
@@ -127,16 +129,13 @@ export async function pushFull(
   state: SyncState & { runId: string; author: Identity },
   run: RunRecorder,
 ): Promise<Advance | null> {
-  const { changeSeq: through } = await deps.db.workspace.findUniqueOrThrow({
-    where: { id: state.workspaceId },
-    select: { changeSeq: true },
-  });
-  run.counts.resourcesTotal = await deps.db.resource.count({ where: { workspaceId: state.workspaceId } });
+  const through = await getChangeSeq(deps.db, state.workspaceId);
+  run.counts.resourcesTotal = await countAllResources(deps.db, state.workspaceId);
   await run.enter("read");
   const existing = state.tip === null ? new Map<string, string>() : await remote.listFiles(state.tip, state.folder);
   const scanner = await workspaceScanner(deps.db, state.workspaceId);
   await run.enter("write");
-  const style = await findSecretsStyle(deps.db, state.workspaceId);
+  const style = await getSecretsStyle(deps.db, state.workspaceId);
   const declared = new DeclaredVariables(remote, state.folder, state.tip, style);
   const heldBack: HeldBack[] = [];
   const difference = { folder: state.folder, tip: state.tip, existing, scanner, declared, heldBack };

@@ -1,7 +1,8 @@
-import type { ChangeRecord } from "@/prisma/generated/client";
 import type { Db } from "@/server/core/ctx";
-import { findSecretsStyle } from "@/server/domain/export/secrets-style";
+import type { ChangeAuthor } from "@/server/domain/changes/get-next-author";
+import { listChangesAfter } from "@/server/domain/changes/list-changes-after";
 import { workspaceScanner } from "@/server/domain/secrets/workspace-scanner";
+import { getSecretsStyle } from "@/server/domain/workspaces/get-secrets-style";
 import { changeMessage, changeSubject } from "./commit-message";
 import { type Holding, noteHeldBack } from "./held-back";
 import { type CommittedChange, planChanges } from "./plan-changes";
@@ -26,13 +27,7 @@ export interface Advance {
 
 const batchSize = 500;
 
-/** The next pending changes of a workspace, in order. */
-export const pendingChanges = (db: Db, workspaceId: string, after: bigint) =>
-  db.changeRecord.findMany({ where: { workspaceId, seq: { gt: after } }, orderBy: { seq: "asc" }, take: batchSize });
-
-export function authorOf(
-  record: Pick<ChangeRecord, "actorEmail" | "actorName" | "actorLabel" | "actorType" | "createdAt">,
-): Identity {
+export function authorOf(record: ChangeAuthor): Identity {
   const email = record.actorEmail || `${record.actorType}@tributary.invalid`;
   return {
     // Git's own rules cut a quote off the end of a name, and would leave the one before it.
@@ -52,11 +47,11 @@ export async function pushPending(
   state: SyncState,
   run: RunRecorder,
 ): Promise<Advance | null> {
-  const records = await pendingChanges(deps.db, state.workspaceId, state.cursorSeq);
+  const records = await listChangesAfter(deps.db, state.workspaceId, state.cursorSeq, batchSize);
   const last = records.at(-1);
   if (!last) return { cursorSeq: state.cursorSeq, tip: state.tip, commits: [] };
   await run.enter("write");
-  const style = await findSecretsStyle(deps.db, state.workspaceId);
+  const style = await getSecretsStyle(deps.db, state.workspaceId);
   const declared = new DeclaredVariables(remote, state.folder, state.tip, style);
   const { effective, planned, holding } = await planChanges(deps.git, remote, state, declared, records);
   const scanner = await workspaceScanner(deps.db, state.workspaceId);

@@ -1,4 +1,5 @@
 import type { Db } from "@/server/core/ctx";
+import { listAuditEventsOf } from "@/server/domain/changes/list-audit-events-of";
 import { claimOf } from "./commit-message";
 import type { SeenCommit } from "./ports";
 import type { RecordedCommit } from "./run-recorder";
@@ -52,10 +53,7 @@ type Claims = readonly NonNullable<ReturnType<typeof claimOf>>[];
 async function changesAmong(db: Db, workspaceId: string, claims: Claims): Promise<ReadonlySet<string>> {
   const seqs = claims.flatMap((claim) => (claim.kind === "change" ? [claim.seq] : []));
   if (seqs.length === 0) return new Set();
-  const rows = await db.changeRecord.findMany({
-    where: { workspaceId, seq: { in: seqs } },
-    select: { seq: true, auditEventId: true },
-  });
+  const rows = await listAuditEventsOf(db, workspaceId, seqs);
   return new Set(rows.map(({ seq, auditEventId }) => sameChange(seq, auditEventId)));
 }
 

@@ -1,5 +1,6 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { Db, Tx } from "@/server/core/ctx";
+import { recordHealth } from "@/server/domain/git-connections/record-health";
 import type { Work } from "./claim-work";
 import { storeHolding } from "./held-back";
 import type { GitFailure } from "./ports";
@@ -52,7 +53,7 @@ export async function recordProgress(
       },
     });
     if (!done) return;
-    await tx.gitConnection.update({ where: { id: work.connection.id }, data: { health: "ok", failure: dbNull } });
+    await recordHealth(tx, work.connection.id, null);
     await tx.gitSyncRun.updateMany({
       where: { id: work.runId, status: { not: "succeeded" } },
       data: run.finished("succeeded", null),
@@ -116,10 +117,7 @@ export async function recordFailure(db: Db, work: Work, run: RunRecorder, failur
         waitingUntil: null,
       },
     });
-    await tx.gitConnection.updateMany({
-      where: { id: work.connection.id },
-      data: { health: "failing", failure: stored },
-    });
+    await recordHealth(tx, work.connection.id, stored);
   });
 }
 

@@ -1,6 +1,7 @@
 import type { GitSync } from "@/prisma/generated/client";
 import { authorize, type Ctx, type Tx } from "@/server/core/ctx";
 import { recordAudit } from "@/server/domain/audit/record-audit";
+import { lockWorkspace } from "@/server/domain/workspaces/lock-workspace";
 import { announceRun } from "./announce-run";
 import { requireGitSync } from "./get-git-sync";
 import { queueRun } from "./queue-run";
@@ -9,7 +10,7 @@ import { queueRun } from "./queue-run";
 export async function requestFullSync(ctx: Ctx): Promise<{ runId: string }> {
   authorize(ctx, "extensions:manage");
   const runId = await ctx.db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE id = ${ctx.workspace.id} FOR UPDATE`;
+    await lockWorkspace(tx, ctx.workspace.id);
     const sync = await requireGitSync(ctx, tx);
     const { id, joined } = await queueFullSync(tx, ctx, sync);
     if (joined) return id;

@@ -1,14 +1,16 @@
 import { authorize, type Ctx } from "@/server/core/ctx";
 import type { SecretsStyle } from "@/server/core/kinds/secret-variables";
 import { recordAudit } from "@/server/domain/audit/record-audit";
-import { findSecretsStyle } from "@/server/domain/export/secrets-style";
+import { getSecretsStyle } from "@/server/domain/workspaces/get-secrets-style";
+import { lockWorkspace } from "@/server/domain/workspaces/lock-workspace";
+import { storeSecretsStyle } from "@/server/domain/workspaces/store-secrets-style";
 import { announceRun } from "./announce-run";
 import { queueFullSync } from "./request-full-sync";
 
 /** The style, for whoever may read the workspace. */
-export async function getSecretsStyle(ctx: Ctx): Promise<{ style: SecretsStyle }> {
+export async function showSecretsStyle(ctx: Ctx): Promise<{ style: SecretsStyle }> {
   authorize(ctx, "workspace:read");
-  return { style: await findSecretsStyle(ctx.db, ctx.workspace.id) };
+  return { style: await getSecretsStyle(ctx.db, ctx.workspace.id) };
 }
 
 /**
@@ -19,10 +21,10 @@ export async function setSecretsStyle(ctx: Ctx, input: { style: SecretsStyle }):
   authorize(ctx, "extensions:manage");
   const { id: workspaceId } = ctx.workspace;
   const runId = await ctx.db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE id = ${workspaceId} FOR UPDATE`;
-    const before = await findSecretsStyle(tx, workspaceId);
+    await lockWorkspace(tx, workspaceId);
+    const before = await getSecretsStyle(tx, workspaceId);
     if (before === input.style) return null;
-    await tx.workspace.update({ where: { id: workspaceId }, data: { secretsStyle: input.style } });
+    await storeSecretsStyle(tx, workspaceId, input.style);
     await recordAudit(tx, ctx, {
       type: "Secrets Style Changed",
       resourceType: "workspace",

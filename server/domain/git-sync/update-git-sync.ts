@@ -3,6 +3,7 @@ import { authorize, type Ctx, type Tx } from "@/server/core/ctx";
 import { recordAudit } from "@/server/domain/audit/record-audit";
 import { requireConnection } from "@/server/domain/git-connections/get-git-connection";
 import type { GitGateway } from "@/server/domain/git-connections/ports";
+import { lockWorkspace } from "@/server/domain/workspaces/lock-workspace";
 import { announceRun } from "./announce-run";
 import { checkPlace, placeTaken, refuseTaken, requireWorking } from "./check-place";
 import { requireGitSync } from "./get-git-sync";
@@ -32,7 +33,7 @@ export async function updateGitSync(
   const runId = await ctx.db
     .$transaction(async (tx) => {
       // The same order as the worker's claim: workspace, then sync.
-      await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE id = ${ctx.workspace.id} FOR UPDATE`;
+      await lockWorkspace(tx, ctx.workspace.id);
       await tx.$queryRaw`SELECT 1 FROM "GitSync" WHERE "workspaceId" = ${ctx.workspace.id} FOR UPDATE`;
       const before = await requireGitSync(ctx, tx);
       const { elsewhere } = compareUpdate(before, checked, input);

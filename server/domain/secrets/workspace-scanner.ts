@@ -1,7 +1,11 @@
 import type { Db } from "@/server/core/ctx";
 import { isKindName, resourceKinds } from "@/server/core/kinds/table";
 import { unseal } from "@/server/crypto";
+import { listChangedResources } from "@/server/domain/changes/list-changed-resources";
+import { listSealedSecrets } from "@/server/domain/resources/list-sealed-secrets";
+import { listSecretAges, type SecretAge } from "@/server/domain/resources/list-secret-ages";
 import { secretContext } from "@/server/domain/resources/store-resource";
+import { getChangeSeq } from "@/server/domain/workspaces/get-change-seq";
 import { createSecretScanner, type SecretScanner } from "./secret-scanner";
 
 interface Prepared {
@@ -21,10 +25,7 @@ const prepared = new Map<string, Prepared>();
  * one small change neither decrypts nor counts them: only the secrets of the resources that changed are looked at.
  */
 export async function workspaceScanner(db: Db, workspaceId: string): Promise<SecretScanner> {
-  const { changeSeq: seq } = await db.workspace.findUniqueOrThrow({
-    where: { id: workspaceId },
-    select: { changeSeq: true },
-  });
+  const seq = await getChangeSeq(db, workspaceId);
   const there = prepared.get(workspaceId);
   const known = there !== undefined && (there.seq === seq || (await isStillTrue(db, workspaceId, there)));
   const next = known ? { ...there, seq } : await prepare(db, workspaceId, seq);
@@ -33,13 +34,6 @@ export async function workspaceScanner(db: Db, workspaceId: string): Promise<Sec
   const [oldest] = prepared.keys();
   if (prepared.size > mostWorkspaces && oldest) prepared.delete(oldest);
   return next.scanner;
-}
-
-interface SecretAge {
-  readonly kind: string;
-  readonly id: string;
-  readonly path: string;
-  readonly setAt: Date;
 }
 
 const keyOf = ({ kind, id }: { kind: string; id: string }) => `${kind}/${id}`;
@@ -54,29 +48,17 @@ function versionsOf(rows: readonly SecretAge[]): Map<string, string> {
 }
 
 async function isStillTrue(db: Db, workspaceId: string, { seq, versions }: Prepared): Promise<boolean> {
-  const changes = await db.changeRecord.findMany({
-    where: { workspaceId, seq: { gt: seq } },
-    select: { kind: true, resourceId: true },
-    take: mostChanges + 1,
-  });
-  if (changes.length > mostChanges) return false;
-  const changed = changes.map(({ kind, resourceId }) => ({ kind, id: resourceId }));
-  const rows = await db.resourceSecret.findMany({
-    where: { workspaceId, OR: changed },
-    select: { kind: true, id: true, path: true, setAt: true },
-  });
-  const now = versionsOf(rows);
+  const changed = await listChangedResources(db, workspaceId, seq, mostChanges + 1);
+  if (changed.length > mostChanges) return false;
+  const now = versionsOf(await listSecretAges(db, workspaceId, changed));
   return changed.every((each) => now.get(keyOf(each)) === versions.get(keyOf(each)));
 }
 
 async function prepare(db: Db, workspaceId: string, seq: bigint): Promise<Prepared> {
-  const rows = await db.resourceSecret.findMany({
-    where: { workspaceId },
-    include: { resource: { select: { title: true } } },
-  });
+  const rows = await listSealedSecrets(db, workspaceId);
   const scanner = createSecretScanner(
-    rows.map(({ kind, id, path, resource, ...sealed }) => ({
-      field: `${isKindName(kind) ? resourceKinds[kind].singular : kind} “${resource.title}”, ${path}`,
+    rows.map(({ kind, id, path, title, ...sealed }) => ({
+      field: `${isKindName(kind) ? resourceKinds[kind].singular : kind} “${title}”, ${path}`,
       value: unseal(sealed, secretContext(workspaceId, kind, id, path)),
     })),
   );

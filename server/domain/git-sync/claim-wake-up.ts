@@ -1,0 +1,14 @@
+import type { Tx } from "@/server/core/ctx";
+
+const wakeAgainMs = 10_000;
+
+/** Whether Git Sync is to be woken for what this transaction has changed: once until it has looked, or was long not heard of. */
+export async function claimWakeUp(tx: Tx, workspaceId: string): Promise<boolean> {
+  const now = new Date();
+  const long = new Date(now.getTime() - wakeAgainMs);
+  const { count } = await tx.gitSync.updateMany({
+    where: { workspaceId, enabled: true, OR: [{ wokenAt: null }, { wokenAt: { lt: long } }] },
+    data: { wokenAt: now },
+  });
+  return count > 0;
+}
