@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/server/core/ctx";
 import { DomainError, InvalidError } from "@/server/core/errors";
+import { findFirstWorkspaceSlug } from "@/server/domain/workspaces/find-first-workspace-slug";
 import { insertWorkspace } from "@/server/domain/workspaces/insert-workspace";
 import { ownEveryWorkspace } from "@/server/domain/workspaces/own-every-workspace";
 import { WorkspaceName, WorkspaceSlug } from "@/server/domain/workspaces/schema";
@@ -38,11 +39,11 @@ export async function createFirstOwner(
   return db.$transaction(async (tx) => {
     if (!(await lockFirstRun(tx))) throw alreadySetUp();
     const person = await createAccount(tx, { email: input.email, name: input.name, passwordHash });
-    const first = await tx.workspace.findFirst({ orderBy: { createdAt: "asc" } });
+    const first = await findFirstWorkspaceSlug(tx);
     await ownEveryWorkspace(tx, db, person);
     const own = ownWorkspace(input, first !== null);
     if (own) await insertWorkspace(tx, db, own, person);
-    return { ...person, slug: own?.slug ?? first?.slug ?? "" };
+    return { ...person, slug: own?.slug ?? first ?? "" };
   });
 }
 

@@ -2,6 +2,7 @@ import { Prisma } from "@/prisma/generated/client";
 import type { Ctx, Db } from "@/server/core/ctx";
 import { directRows } from "@/server/core/direct-rows";
 import { DomainError } from "@/server/core/errors";
+import { joinWorkspace } from "@/server/domain/workspaces/join-workspace";
 import { hashTokenText, looksLikeToken } from "./token-text";
 
 const writeLastUseEveryMs = 60_000;
@@ -39,12 +40,14 @@ interface FoundToken {
   readonly workspaceName: string;
 }
 
+const workspace = joinWorkspace(Prisma.sql`t."workspaceId"`);
+
 /** One raw statement: it runs with every request, and building the same with relations takes several times as long. */
 async function findToken(db: Db, tokenHash: string): Promise<FoundToken | null> {
   const [row] = await directRows<FoundToken>(
     db,
     Prisma.sql`    SELECT t.id, t.name, t.role, t."expiresAt", t."lastUsedAt", t."revokedAt", w.id AS "workspaceId", w.slug, w.name AS "workspaceName"
-    FROM "ApiToken" t JOIN "Workspace" w ON w.id = t."workspaceId" WHERE t."tokenHash" = ${tokenHash}`,
+    FROM "ApiToken" t ${workspace} WHERE t."tokenHash" = ${tokenHash}`,
   );
   return row ?? null;
 }

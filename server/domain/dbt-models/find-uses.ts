@@ -1,6 +1,6 @@
 import type { Ctx } from "@/server/core/ctx";
 import { record, text } from "@/server/core/kinds/values";
-import type { JsonValue } from "@/server/hcl/schema";
+import { listModelsNaming } from "@/server/domain/resources/list-models-naming";
 
 export interface RelationParts {
   readonly database: string | null;
@@ -20,11 +20,7 @@ export async function findReverseEtlUses(
   sourceId: string,
   relation: RelationParts,
 ): Promise<ReverseEtlUse[]> {
-  const rows = await ctx.db.$queryRaw<{ id: string; title: string; enabled: boolean | null; state: JsonValue }[]>`
-    SELECT id, title, enabled, state FROM "Resource"
-    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = 'reverse_etl_model' AND state->>'source_id' = ${sourceId}
-      AND strpos(lower(state->>'query'), ${relation.identifier.toLowerCase()}) > 0
-    ORDER BY title, id LIMIT 500`;
+  const rows = await listModelsNaming(ctx.db, ctx.workspace.id, sourceId, relation.identifier);
   return rows
     .filter(({ state }) => readsRelation(text(record(state).query), relation))
     .map(({ id, title, enabled }) => ({ id, name: title, enabled: enabled !== false }));

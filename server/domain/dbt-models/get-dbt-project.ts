@@ -2,6 +2,7 @@ import type { DbtManifest, DbtProject, GitConnection } from "@/prisma/generated/
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
 import type { ManifestFacts } from "@/server/dbt/worker/protocol";
+import { listSourceTitles } from "@/server/domain/resources/list-source-titles";
 import { type CheckProblem, type CheckProblemText, checkProblemText } from "./check-problems";
 import type { StoredCheck } from "./describe-project";
 import type { SyncFailure } from "./sync-failures";
@@ -106,14 +107,12 @@ export async function getDbtProject(ctx: Ctx, id: string): Promise<ShownDbtProje
   return shown(row, await sourceNames(ctx, [row]));
 }
 
-async function sourceNames(ctx: Ctx, rows: readonly { sourceId: string }[]): Promise<Map<string, string>> {
-  const ids = rows.map(({ sourceId }) => sourceId);
-  const found = await ctx.db.resource.findMany({
-    where: { workspaceId: ctx.workspace.id, kind: "source", id: { in: ids } },
-    select: { id: true, title: true },
-  });
-  return new Map(found.map(({ id, title }) => [id, title]));
-}
+const sourceNames = (ctx: Ctx, rows: readonly { sourceId: string }[]) =>
+  listSourceTitles(
+    ctx.db,
+    ctx.workspace.id,
+    rows.map(({ sourceId }) => sourceId),
+  );
 
 function shown(row: Row, names: ReadonlyMap<string, string>): ShownDbtProject {
   const { id, name, service, method, health } = row.connection;

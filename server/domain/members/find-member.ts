@@ -1,8 +1,6 @@
 import type { Db, Tx } from "@/server/core/ctx";
+import { findIdByKey } from "@/server/domain/resources/find-id-by-key";
 
 /** Id of the `user` resource that a workspace has for an e-mail (in lower case), or null. */
-export async function findMember(db: Db | Tx, workspaceId: string, email: string): Promise<string | null> {
-  const where = { workspaceId, kind: "user", naturalKey: email };
-  const row = await db.resource.findFirst({ where, select: { id: true } });
-  return row?.id ?? null;
-}
+export const findMember = (db: Db | Tx, workspaceId: string, email: string): Promise<string | null> =>
+  findIdByKey(db, workspaceId, "user", email);

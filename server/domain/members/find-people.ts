@@ -1,4 +1,6 @@
 import { authorize, type Ctx } from "@/server/core/ctx";
+import { findAccountNames } from "@/server/domain/accounts/find-account-names";
+import { findIdsByKeys } from "@/server/domain/resources/find-ids-by-keys";
 
 export interface FoundPeople {
   /** Id of the `user` resource, by e-mail in lower case. */
@@ -11,14 +13,6 @@ export interface FoundPeople {
 export async function findPeople(ctx: Ctx, emails: readonly string[]): Promise<FoundPeople> {
   authorize(ctx, "workspace:read");
   const wanted = [...new Set(emails.map((email) => email.toLowerCase()))];
-  const users = await ctx.db.resource.findMany({
-    where: { workspaceId: ctx.workspace.id, kind: "user", naturalKey: { in: wanted } },
-    select: { id: true, naturalKey: true },
-  });
-  const ids = new Map(users.map(({ id, naturalKey }) => [naturalKey ?? "", id]));
-  const accounts = await ctx.db.account.findMany({
-    where: { email: { in: [...ids.keys()] } },
-    select: { email: true, name: true },
-  });
-  return { ids, names: new Map(accounts.map(({ email, name }) => [email, name])) };
+  const ids = await findIdsByKeys(ctx.db, ctx.workspace.id, "user", wanted);
+  return { ids, names: await findAccountNames(ctx.db, [...ids.keys()]) };
 }

@@ -1,5 +1,6 @@
 import type { Ctx, Tx } from "@/server/core/ctx";
 import { items, permissionReferences, record } from "@/server/core/kinds/values";
+import { existingResources } from "@/server/domain/resources/existing-resources";
 import type { JsonValue } from "@/server/hcl/schema";
 
 /**
@@ -9,13 +10,8 @@ import type { JsonValue } from "@/server/hcl/schema";
 export async function withoutMissing(tx: Tx, ctx: Ctx, permissions: JsonValue): Promise<JsonValue> {
   const references = permissionReferences(permissions);
   if (references.length === 0) return permissions;
-  const found = await tx.resource.findMany({
-    where: { workspaceId: ctx.workspace.id, OR: references.map(({ kind, id }) => ({ kind, id })) },
-    select: { kind: true, id: true },
-  });
-  const known = new Set(found.map(({ kind, id }) => `${kind} ${id}`));
-  const stays = (resource: JsonValue) =>
-    permissionReferences([{ resources: [resource] }]).every(({ kind, id }) => known.has(`${kind} ${id}`));
+  const exists = await existingResources(tx, ctx.workspace.id, references);
+  const stays = (resource: JsonValue) => permissionReferences([{ resources: [resource] }]).every(exists);
   return items(permissions).flatMap((permission) => {
     const before = items(record(permission).resources);
     const resources = before.filter(stays);

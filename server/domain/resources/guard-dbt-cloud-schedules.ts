@@ -2,6 +2,7 @@ import type { Ctx, Tx } from "@/server/core/ctx";
 import { InvalidError } from "@/server/core/errors";
 import type { ResourceKind } from "@/server/core/kinds/types";
 import { record } from "@/server/core/kinds/values";
+import { lockWorkspace } from "@/server/domain/workspaces/lock-workspace";
 import type { ResourceState } from "@/server/hcl/schema";
 
 /** How many mappings of a workspace may wait for dbt Cloud jobs. Source: Segment's product limits. */
@@ -19,7 +20,7 @@ export async function guardDbtCloudSchedules(
 ): Promise<void> {
   if (kind.kind !== "destination_subscription" || !waitsForDbtCloud(after) || waitsForDbtCloud(before)) return;
   // Two mappings that come at once must not both be the fifth.
-  await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE id = ${ctx.workspace.id} FOR UPDATE`;
+  await lockWorkspace(tx, ctx.workspace.id);
   const others = await tx.resource.count({
     where: {
       workspaceId: ctx.workspace.id,

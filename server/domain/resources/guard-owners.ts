@@ -3,6 +3,7 @@ import { DomainError } from "@/server/core/errors";
 import type { ResourceKind } from "@/server/core/kinds/types";
 import { items, record, text } from "@/server/core/kinds/values";
 import { roleNames } from "@/server/core/permissions";
+import { lockWorkspace } from "@/server/domain/workspaces/lock-workspace";
 import type { JsonValue, ResourceState } from "@/server/hcl/schema";
 
 /** Owner of the whole workspace: a role narrowed to a source or to labels does not count. */
@@ -25,7 +26,7 @@ export async function guardOwners(
 ): Promise<void> {
   if (kind.kind !== "user" || (after && isOwner(after))) return;
   // Two people who each remove the other must not both find one owner left.
-  await tx.$queryRaw`SELECT 1 FROM "Workspace" WHERE id = ${ctx.workspace.id} FOR UPDATE`;
+  await lockWorkspace(tx, ctx.workspace.id);
   const users = await tx.resource.findMany({
     where: { workspaceId: ctx.workspace.id, kind: "user", id: { not: id } },
     select: { state: true },

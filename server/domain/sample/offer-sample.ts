@@ -4,6 +4,8 @@ import { parseState } from "@/server/core/kinds/parse-state";
 import { resourceKinds } from "@/server/core/kinds/table";
 import { fullAccess } from "@/server/core/permissions";
 import { insertResource } from "@/server/domain/resources/create-resource";
+import { hasWorkspaces } from "@/server/domain/workspaces/has-workspaces";
+import { storeWorkspace } from "@/server/domain/workspaces/store-workspace";
 import { sampleWorkspaceId } from "./sample-ids";
 import { sampleResources } from "./sample-resources";
 
@@ -15,12 +17,12 @@ const sampleName = "Confluence Ferries";
  * any others do, so that each has its change record.
  */
 export async function offerSample(db: Db): Promise<boolean> {
-  if ((await db.workspace.count()) > 0) return false;
+  if (await hasWorkspaces(db)) return false;
   const workspace = { id: sampleWorkspaceId, slug: sampleSlug, name: sampleName };
   const ctx: Ctx = { db, workspace, actor: systemActor, access: fullAccess, origin: "sample" };
   await db.$transaction(
     async (tx) => {
-      await tx.workspace.create({ data: workspace });
+      await storeWorkspace(tx, workspace);
       for (const { kind, id, state } of sampleResources()) {
         const parsed = parseState(resourceKinds[kind], state);
         if (parsed.problems.length > 0)

@@ -1,5 +1,6 @@
 import { authorize, type Ctx } from "@/server/core/ctx";
 import { NotFoundError } from "@/server/core/errors";
+import { listSpaceIds } from "@/server/domain/resources/list-space-ids";
 
 /** A space of profiles. The workspace knows it only from what names it, so its name is made from its id. */
 export interface Space {
@@ -11,15 +12,8 @@ export interface Space {
 /** Spaces that profiles warehouses or role grants name, by id. */
 export async function listSpaces(ctx: Ctx): Promise<Space[]> {
   authorize(ctx, "workspace:read");
-  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
-    SELECT state ->> 'space_id' AS id FROM "Resource"
-    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = 'profiles_warehouse'
-    UNION
-    SELECT resource ->> 'id' FROM "Resource",
-      jsonb_path_query(state, '$.permissions[*].resources[*] ? (@.type == "SPACE")') resource
-    WHERE "workspaceId" = ${ctx.workspace.id} AND kind IN ('user', 'user_group')
-    ORDER BY id`;
-  return rows.map(({ id }) => ({ id, slug: slugOf(id), name: id }));
+  const ids = await listSpaceIds(ctx.db, ctx.workspace.id);
+  return ids.map((id) => ({ id, slug: slugOf(id), name: id }));
 }
 
 /** One of them. Throws NotFoundError. */

@@ -1,9 +1,9 @@
 import type { Db } from "@/server/core/ctx";
 import { record } from "@/server/core/kinds/values";
 import { unseal } from "@/server/crypto";
-import { ofSettings } from "@/server/domain/resources/secret-paths";
+import { listSettingSecrets } from "@/server/domain/resources/list-setting-secrets";
+import { findSource } from "@/server/domain/resources/list-sources";
 import { secretContext } from "@/server/domain/resources/store-resource";
-import type { JsonValue } from "@/server/hcl/schema";
 import type { WarehouseSettings } from "./ports";
 
 /** The secrets of a resource's settings, in clear, by the names of the settings. */
@@ -12,7 +12,7 @@ export async function storedSecrets(
   owner: { workspaceId: string; kind: "source" | "warehouse"; id: string },
 ): Promise<WarehouseSettings> {
   const { workspaceId, kind, id } = owner;
-  const rows = await db.resourceSecret.findMany({ where: { ...owner, ...ofSettings } });
+  const rows = await listSettingSecrets(db, owner);
   return Object.fromEntries(
     rows.map((row) => [
       row.path.replace(/^settings\./, ""),
@@ -29,12 +29,9 @@ export interface StoredSource {
 
 /** A source with its settings in clear, or null. */
 export async function findStoredSource(db: Db, workspaceId: string, id: string): Promise<StoredSource | null> {
-  const row = await db.resource.findFirst({
-    where: { workspaceId, kind: "source", id },
-    select: { title: true, catalogId: true, state: true },
-  });
+  const row = await findSource(db, workspaceId, id);
   if (!row) return null;
-  const shown = record(record(row.state as JsonValue).settings);
+  const shown = record(row.state.settings);
   const settings = { ...shown, ...(await storedSecrets(db, { workspaceId, kind: "source", id })) };
   return { name: row.title, catalogId: row.catalogId, settings };
 }

@@ -5,6 +5,8 @@ import { NotFoundError } from "@/server/core/errors";
 import { record } from "@/server/core/kinds/values";
 import type { Grant } from "@/server/core/permissions";
 import type { Person } from "@/server/domain/accounts/schema";
+import { listLabelledSources } from "@/server/domain/resources/list-labelled-sources";
+import { membershipStates } from "@/server/domain/resources/memberships";
 import type { JsonValue } from "@/server/hcl/schema";
 import { grantsOf, type LabelledGrant } from "./grants-of";
 
@@ -51,20 +53,15 @@ interface Membership {
 const findMemberships = (db: Db, slug: string, email: string) =>
   directRows<Membership>(
     db,
-    Prisma.sql`  SELECT w.id, w.slug, w.name, m.state FROM "Workspace" w CROSS JOIN LATERAL (
-    SELECT state FROM "Resource" WHERE "workspaceId" = w.id AND kind = 'user' AND "naturalKey" = ${email}
-    UNION ALL
-    SELECT state FROM "Resource" WHERE "workspaceId" = w.id AND kind = 'user_group' AND EXISTS (
-      SELECT 1 FROM jsonb_path_query(state, '$.members[*]') member WHERE lower(member #>> '{}') = ${email})) m
+    Prisma.sql`  SELECT w.id, w.slug, w.name, m.state FROM "Workspace" w CROSS JOIN LATERAL (${membershipStates(Prisma.sql`w.id`, email)}) m
   WHERE w.slug = ${slug}`,
   );
 
 /** The sources that a role narrowed by labels reaches now. */
 async function reachOf(db: Db, workspaceId: string, labelled: readonly LabelledGrant[]): Promise<Grant[]> {
   const found = labelled.map(async ({ role, labels }) => {
-    const where = { workspaceId, kind: "source", labels: { hasEvery: [...labels] } };
-    const sources = await db.resource.findMany({ where, select: { id: true } });
-    return sources.map(({ id }): Grant => ({ role, scope: { kind: "source", id } }));
+    const sources = await listLabelledSources(db, workspaceId, labels);
+    return sources.map((id): Grant => ({ role, scope: { kind: "source", id } }));
   });
   return (await Promise.all(found)).flat();
 }

@@ -1,6 +1,7 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { Db, Tx } from "@/server/core/ctx";
 import { directRows } from "@/server/core/direct-rows";
+import { hasMembership } from "@/server/domain/resources/memberships";
 
 export interface ListedWorkspace {
   readonly id: string;
@@ -14,9 +15,7 @@ export async function listWorkspaces(db: Db | Tx, email: string): Promise<Listed
     db,
     Prisma.sql`
     SELECT w.id, w.slug, w.name FROM "Workspace" w
-    WHERE EXISTS (SELECT 1 FROM "Resource" r WHERE r."workspaceId" = w.id AND r.kind = 'user' AND r."naturalKey" = ${email})
-      OR EXISTS (SELECT 1 FROM "Resource" r, jsonb_path_query(r.state, '$.members[*]') member
-        WHERE r."workspaceId" = w.id AND r.kind = 'user_group' AND lower(member #>> '{}') = ${email})
+    WHERE ${hasMembership(Prisma.sql`w.id`, email)}
     ORDER BY lower(w.name), w.slug`,
   );
 }
