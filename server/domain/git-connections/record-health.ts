@@ -1,7 +1,7 @@
 import { Prisma } from "@/prisma/generated/client";
 import type { Tx } from "@/server/core/ctx";
 
-/** Keeps how a connection's last use ended: null when it worked, or why it did not. */
+/** Keeps how a connection's last use ended: null when it worked, or why it did not. One removed meanwhile has none. */
 export async function recordHealth(
   tx: Tx,
   connectionId: string,

@@ -2,7 +2,7 @@ import type { Tx } from "@/server/core/ctx";
 
 const wakeAgainMs = 10_000;
 
-/** Whether Git Sync is to be woken for what this transaction has changed: once until it has looked, or was long not heard of. */
+/** Whether Git Sync is to be woken after this transaction: once until it has looked, again when it has not for long. */
 export async function claimWakeUp(tx: Tx, workspaceId: string): Promise<boolean> {
   const now = new Date();
   const long = new Date(now.getTime() - wakeAgainMs);

@@ -14,8 +14,5 @@ export async function listSealedSecrets(db: Db | Tx, workspaceId: string): Promi
     where: { workspaceId },
     include: { resource: { select: { title: true } } },
   });
-  return rows.map(({ kind, id, path, setAt, ciphertext, keyId, resource: { title } }) => ({
-    ...{ kind, id, path, setAt, title },
-    ...{ ciphertext, keyId },
-  }));
+  return rows.map(({ resource, ...secret }) => ({ ...secret, title: resource.title }));
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Ctx } from "@/server/core/ctx";
+import { removeGitConnection } from "@/server/domain/git-connections/remove-git-connection";
 import { updateGitConnection } from "@/server/domain/git-connections/update-git-connection";
 import { planGitSyncUpdate } from "@/server/domain/git-sync/plan-git-sync-update";
 import { requestFullSync } from "@/server/domain/git-sync/request-full-sync";
@@ -118,6 +119,33 @@ describe("another connection", () => {
       expect(await page(ctx)).toMatchObject({ pending: 0, failure: null, activeRunId: null });
     },
   );
+
+  it("given in the middle of a push, and the old one removed: what was pushed counts, and nothing fails", async () => {
+    const synced = await syncedWorkspace(db, world);
+    const { ctx, branch, connectionId, sourceIds } = synced;
+    const other = await anotherConnection(ctx);
+    const real = createSyncGit();
+    const meanwhile: typeof real = {
+      ...real,
+      withRemote: (target, fn) =>
+        real.withRemote(target, (remote) =>
+          fn({
+            ...remote,
+            push: async (commit, expected) => {
+              const pushed = await remote.push(commit, expected);
+              await updateGitSync(ctx, git, inputOf(synced, { connectionId: other }));
+              await removeGitConnection(ctx, connectionId);
+              return pushed;
+            },
+          }),
+        ),
+    };
+    await rename(ctx, sourceIds[0] ?? "", "Last words");
+    await syncWorkspace({ db, git: meanwhile }, ctx.workspace.id);
+    expect(subjects(branch)).toEqual(["Full", "Source"]);
+    expect(await page(ctx)).toMatchObject({ pending: 0, failure: null, tip: tipOf(host.repositoryDir, branch) });
+    expect(await lastRun(ctx)).toMatchObject({ trigger: "change", status: "succeeded" });
+  });
 });
 
 describe("another place", () => {
