@@ -3,6 +3,7 @@ import type { Ctx } from "@/server/core/ctx";
 import { directRows } from "@/server/core/direct-rows";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
+import { findChangeSeq } from "@/server/domain/workspaces/find-change-seq";
 import { keptCount } from "./kept-counts";
 import { nameTypes } from "./name-types";
 import { findReach, type Reach, readable } from "./reach";
@@ -21,14 +22,10 @@ export async function listFilterValues(
   kind: KindName,
 ): Promise<{ types: FilterValue[]; labels: FilterValue[] }> {
   const reach = await findReach(ctx);
-  const [workspace] = await directRows<{ seq: bigint }>(
-    ctx.db,
-    Prisma.sql`SELECT "changeSeq" AS seq FROM "Workspace" WHERE id = ${ctx.workspace.id}`,
-  );
+  const seq = await findChangeSeq(ctx.db, ctx.workspace.id);
   const count = () => countValues(ctx, kind, reach);
-  const { types, labels } = workspace
-    ? await keptCount({ ctx, reach, kind, what: "filters" }, workspace.seq, count)
-    : await count();
+  const { types, labels } =
+    seq === null ? await count() : await keptCount({ ctx, reach, kind, what: "filters" }, seq, count);
   const names = await nameTypes(
     ctx,
     resourceKinds[kind],

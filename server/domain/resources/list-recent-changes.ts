@@ -1,8 +1,10 @@
+import type { Prisma } from "@/prisma/generated/client";
 import type { Ctx } from "@/server/core/ctx";
 import { isKindName } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
+import { listNewestHeadlines } from "@/server/domain/changes/list-newest-changes";
 import { existingResources } from "./existing-resources";
-import { findReach, readableRecord } from "./reach";
+import { findReach, readableChange } from "./reach";
 import { readableTitles } from "./readable-titles";
 
 export interface RecentChange {
@@ -20,14 +22,11 @@ export interface RecentChange {
 /** The newest changes of what the person may read, without what they changed. */
 export async function listRecentChanges(ctx: Ctx, limit: number): Promise<RecentChange[]> {
   const reach = await findReach(ctx);
-  const rows = await ctx.db.$queryRaw<
-    (Omit<RecentChange, "seq" | "kind" | "exists"> & { seq: bigint; kind: string })[]
-  >`
-    SELECT seq, kind, "resourceId" AS id, title, verb, "actorLabel", "createdAt" FROM "ChangeRecord"
-    WHERE "workspaceId" = ${ctx.workspace.id} AND ${readableRecord(reach)} ORDER BY seq DESC LIMIT ${limit}`;
+  const readable = (change: Prisma.Sql) => readableChange(reach, change);
+  const rows = await listNewestHeadlines(ctx.db, { workspaceId: ctx.workspace.id, readable }, limit);
   const exists = await existingResources(ctx.db, ctx.workspace.id, rows);
-  const changes = rows.flatMap(({ seq, kind, ...row }) =>
-    isKindName(kind) ? [{ ...row, seq: Number(seq), kind, exists: exists({ kind, id: row.id }) }] : [],
+  const changes = rows.flatMap(({ kind, ...row }) =>
+    isKindName(kind) ? [{ ...row, kind, exists: exists({ kind, id: row.id }) }] : [],
   );
   return readableTitles(ctx.db, ctx, reach, changes);
 }

@@ -2,6 +2,7 @@ import { Prisma } from "@/prisma/generated/client";
 import type { Ctx } from "@/server/core/ctx";
 import { directRows } from "@/server/core/direct-rows";
 import { InvalidError } from "@/server/core/errors";
+import { changeSeqOf } from "@/server/domain/workspaces/find-change-seq";
 import { keptCount } from "./kept-counts";
 import { namedBy } from "./named-by";
 import { namedResources } from "./named-resources";
@@ -66,7 +67,7 @@ export async function listResources(ctx: Ctx, input: ListResources): Promise<Res
   const found = await directRows<ListedResource & { seq: bigint }>(
     ctx.db,
     Prisma.sql`SELECT id, title, enabled, "catalogId", labels, cardinality("missingSecrets") > 0 AS "needsSecret",
-      "updatedAt", "updatedBy", (SELECT "changeSeq" FROM "Workspace" WHERE id = ${ctx.workspace.id}) AS seq FROM ${from}
+      "updatedAt", "updatedBy", ${changeSeqOf(ctx.workspace.id)} AS seq FROM ${from}
       WHERE ${filter} ${page} ORDER BY ${column} ${order}, id ${order} LIMIT ${input.limit + 1}`,
   );
   const count = () => countRows(ctx, from, filter);

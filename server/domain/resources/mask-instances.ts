@@ -1,9 +1,9 @@
-import type { Prisma } from "@/prisma/generated/client";
 import type { Ctx, Tx } from "@/server/core/ctx";
 import { resourceKinds } from "@/server/core/kinds/table";
 import type { KindName } from "@/server/core/kinds/types";
-import { isRecord, items, record, text } from "@/server/core/kinds/values";
+import { items, record, text } from "@/server/core/kinds/values";
 import { functionMetadataId } from "@/server/domain/catalog/function-as-catalog-entry";
+import { maskChanges } from "@/server/domain/changes/mask-changes";
 import { recordChange } from "@/server/domain/changes/record-change";
 import type { ResourceState } from "@/server/hcl/schema";
 import { secretPaths, splitSecrets } from "./secrets";
@@ -52,7 +52,8 @@ export async function maskInstances(tx: Tx, ctx: Ctx, instances: readonly Instan
     const stored = await tx.resourceSecret.findMany({ where, select: { path: true } });
     const paths = new Set(stored.map(({ path }) => path));
     const secrets = splitSecrets(state, names, paths, state, false);
-    await maskHistory(tx, ctx, { kind, id }, names);
+    // The values before the last one were as secret.
+    await maskChanges(tx, ctx.workspace.id, { kind, id }, names, (earlier) => masked(earlier, names));
     if (secrets.changed.size === 0) continue;
     const columns = columnsOf(ctx, resourceKinds[kind], id, secrets.state);
     await tx.resource.update({
@@ -74,22 +75,7 @@ export async function maskInstances(tx: Tx, ctx: Ctx, instances: readonly Instan
   }
 }
 
-/** Masks values in change records, also in those that wait to be pushed: the values before the last one were as secret. */
-async function maskHistory(tx: Tx, ctx: Ctx, of: { kind: KindName; id: string }, names: readonly string[]) {
-  const rows = await tx.$queryRaw<{ seq: bigint; before: ResourceState | null; after: ResourceState | null }[]>`
-    SELECT seq, before, after FROM "ChangeRecord"
-    WHERE "workspaceId" = ${ctx.workspace.id} AND kind = ${of.kind} AND "resourceId" = ${of.id}
-      AND (jsonb_exists_any(before -> 'settings', ${names}::text[]) OR jsonb_exists_any(after -> 'settings', ${names}::text[]))`;
-  for (const { seq, before, after } of rows) {
-    await tx.changeRecord.update({
-      where: { workspaceId_seq: { workspaceId: ctx.workspace.id, seq } },
-      data: { ...masked("before", before, names), ...masked("after", after, names) },
-    });
-  }
-}
-
-function masked<Side extends "before" | "after">(side: Side, state: ResourceState | null, names: readonly string[]) {
-  if (!state || !isRecord(state.settings)) return {};
+function masked(state: ResourceState, names: readonly string[]): ResourceState | null {
   const split = splitSecrets(state, names, new Set(), state, false);
-  return split.changed.size === 0 ? {} : { [side]: split.state as Prisma.InputJsonObject };
+  return split.changed.size === 0 ? null : split.state;
 }

@@ -46,12 +46,12 @@ export function readable(reach: Reach, row: Prisma.Sql = Prisma.sql`"Resource"`)
         AND (hold."targetKind", hold."targetId") IN (${roots}))))`;
 }
 
-/** The condition that a row of `ChangeRecord` may be read: of deleted resources only those that a role names. */
-export function readableRecord(reach: Reach): Prisma.Sql {
+/** The condition that a change record, the row `change` of a query, may be read: of deleted resources only those that a role names. */
+export function readableChange(reach: Reach, change: Prisma.Sql): Prisma.Sql {
   if (reach.all) return Prisma.sql`TRUE`;
-  return Prisma.sql`(("ChangeRecord".kind, "ChangeRecord"."resourceId") IN (${pairs(reach.roots)}) OR EXISTS (
-    SELECT 1 FROM "Resource" WHERE "Resource"."workspaceId" = "ChangeRecord"."workspaceId"
-      AND "Resource".kind = "ChangeRecord".kind AND "Resource".id = "ChangeRecord"."resourceId" AND ${readable(reach)}))`;
+  return Prisma.sql`((${change}.kind, ${change}."resourceId") IN (${pairs(reach.roots)}) OR EXISTS (
+    SELECT 1 FROM "Resource" WHERE "Resource"."workspaceId" = ${change}."workspaceId"
+      AND "Resource".kind = ${change}.kind AND "Resource".id = ${change}."resourceId" AND ${readable(reach)}))`;
 }
 
 /** The same for one resource that has been read; `named` is all that it names. */
