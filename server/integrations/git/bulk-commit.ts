@@ -17,7 +17,7 @@ import { assertTreePath } from "@/server/integrations/git/tree-path";
 type Change = { mode: string; content: string | number } | null;
 
 /**
- * Writes one commit of any number of files, with the id that git would give it. The contents go through one
+ * Writes one commit of any number of files, each path once, with the id that git would give it. The contents go through one
  * `git fast-import` as they arrive, so that memory grows with the paths alone; the folders are written here. git looks
  * through a folder from its beginning for each file (of 100,000 files that is seconds), and would deflate the folders,
  * which are mostly hashes: a host then inflates every folder of the branch for each push that it checks.

@@ -28,7 +28,9 @@ test("any files get the id that git gives them, on a history and without one", a
   await withCache(await tempDir(), async (cache) => {
     const base = BASE.map((path) => ({ path, content: path }));
     const [parent = ""] = await writeCommits(cache, { parent: null, commits: [commitOf(base)] });
-    const changes = fc.array(change, { maxLength: 8 }).filter((files) => !clash(files.map(({ path }) => path)));
+    const changes = fc
+      .uniqueArray(change, { maxLength: 8, selector: ({ path }) => path })
+      .filter((files) => !clash(files.map(({ path }) => path)));
     await fc.assert(
       fc.asyncProperty(changes, fc.constantFrom(parent, null), async (files, onto) => {
         const [git] = await writeCommits(cache, { parent: onto, commits: [commitOf(files)] });
