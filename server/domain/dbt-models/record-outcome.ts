@@ -1,5 +1,6 @@
 import { type DbtProject, Prisma } from "@/prisma/generated/client";
 import type { Db, Tx } from "@/server/core/ctx";
+import { recordHealth } from "@/server/domain/git-connections/record-health";
 import type { GitFailure } from "@/server/domain/git-sync/ports";
 import type { Work } from "./claim-run";
 import type { Compared } from "./compare-loaded";
@@ -38,7 +39,7 @@ export async function recordNothingNew(db: Db, work: Work, run: RunRecorder): Pr
       where: { id: work.project.id },
       data: { seenCommit: run.commit, checkedAt: new Date(), ...wellAgain },
     });
-    await connectionWorks(tx, work);
+    await recordHealth(tx, work.connection.id, null);
     await tx.dbtRun.update({ where: { id: work.run.id }, data: run.finished("succeeded", null) });
   });
 }
@@ -76,7 +77,7 @@ export async function recordSet(db: Db, work: Work, run: RunRecorder, set: Loade
         ...wellAgain,
       },
     });
-    await connectionWorks(tx, work);
+    await recordHealth(tx, work.connection.id, null);
     await tx.dbtRun.update({ where: { id: work.run.id }, data: run.finished("succeeded", null) });
   });
 }
@@ -106,10 +107,6 @@ async function countSet(tx: Tx, projectId: string) {
       .reduce((sum, each) => sum + each._count._all, 0);
   const disabled = groups.filter(({ enabled }) => !enabled).reduce((sum, { _count }) => sum + _count._all, 0);
   return { models: of("model"), seeds: of("seed"), snapshots: of("snapshot"), sources: of("source"), disabled };
-}
-
-async function connectionWorks(tx: Tx, { connection }: Work): Promise<void> {
-  await tx.gitConnection.updateMany({ where: { id: connection.id }, data: { health: "ok", failure: dbNull } });
 }
 
 /**
@@ -144,9 +141,6 @@ export async function recordFailure(
       },
     });
     if (brokenConnectionId !== null && failure.accessLost)
-      await tx.gitConnection.updateMany({
-        where: { id: brokenConnectionId },
-        data: { health: "failing", failure: failure as unknown as Prisma.InputJsonObject },
-      });
+      await recordHealth(tx, brokenConnectionId, failure as unknown as Prisma.InputJsonObject);
   });
 }
