@@ -1,5 +1,5 @@
 "use client";
 
-import { PageError } from "@/app/_shell/page-error";
+import { LatePageError } from "@/app/_shell/late-page-error";
 
-export default PageError;
+export default LatePageError;

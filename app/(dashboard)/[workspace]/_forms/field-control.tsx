@@ -1,6 +1,5 @@
 "use client";
 
-import { CodeEditor } from "@/app/_ui/code-editor";
 import { Field } from "@/app/_ui/field";
 import { fieldId } from "@/app/_ui/field-id";
 import { Switch } from "@/app/_ui/switch";
@@ -8,11 +7,10 @@ import type { FormField } from "@/server/domain/resource-forms/types";
 import type { JsonValue } from "@/server/hcl/schema";
 import { ChoiceControl, NumberControl, TextControl, YesNoControl } from "./controls/basic-controls";
 import { FixedField } from "./controls/fixed-field";
-import { JsonControl } from "./controls/json-control";
-import { ObjectControl } from "./controls/object-control";
 import { problemAt, useForm } from "./form-context";
 import { FormSection } from "./form-section";
 import * as later from "./later-controls";
+import { LaterJsonControl } from "./later-json-control";
 import { asText } from "./model/json";
 
 export interface FieldControlProps {
@@ -88,7 +86,9 @@ function Control({ field, path, value, onChange }: FieldControlProps) {
     case "choice":
       return <ChoiceControl {...given} field={field} options={control.options} />;
     case "code":
-      return <CodeEditor language={control.language} value={asText(value)} onValueChange={onChange} height="24rem" />;
+      return (
+        <later.CodeEditor language={control.language} value={asText(value)} onValueChange={onChange} height="24rem" />
+      );
     case "fql":
       return <later.ConditionControl {...given} purpose={control.purpose} />;
     case "reference":
@@ -98,9 +98,9 @@ function Control({ field, path, value, onChange }: FieldControlProps) {
     case "list":
       return <later.ListControl {...given} suggests={control.suggests} />;
     case "json":
-      return <JsonControl {...given} />;
+      return <LaterJsonControl {...given} />;
     case "object":
-      return <ObjectControl {...given} fields={control.fields} each={FieldControl} />;
+      return <later.ObjectControl {...given} fields={control.fields} each={FieldControl} />;
     case "rows":
       return <later.RowsControl {...given} fields={control.fields} each={FieldControl} />;
     case "labels":

@@ -6,6 +6,8 @@ import dynamic from "next/dynamic";
 export const ConditionControl = dynamic(() =>
   import("./conditions/condition-control").then((file) => file.ConditionControl),
 );
+export const CodeEditor = dynamic(() => import("@/app/_ui/code-editor").then((file) => file.CodeEditor));
+export const ObjectControl = dynamic(() => import("./controls/object-control").then((file) => file.ObjectControl));
 export const CatalogControl = dynamic(() => import("./controls/catalog-control").then((file) => file.CatalogControl));
 export const RowsControl = dynamic(() => import("./controls/rows-control").then((file) => file.RowsControl));
 export const ListControl = dynamic(() => import("./controls/list-control").then((file) => file.ListControl));

@@ -3,8 +3,8 @@
 import { Field } from "@/app/_ui/field";
 import { TagsInput } from "@/app/_ui/tags-input";
 import type { JsonValue } from "@/server/hcl/schema";
-import { JsonControl } from "../controls/json-control";
 import type { ControlProps } from "../form-context";
+import { LaterJsonControl } from "../later-json-control";
 import { asList, asObject, asText, isObject, type JsonObject, withKey } from "../model/json";
 
 const places: readonly { readonly key: string; readonly label: string }[] = [
@@ -26,7 +26,7 @@ const isPlain = (value: JsonValue): boolean =>
 /** Names of properties by their place in an event; anything else that is stored is edited as JSON. */
 export function FilterFields(props: ControlProps<JsonValue>) {
   const { path, value, onChange } = props;
-  if (!isPlain(value)) return <JsonControl {...props} />;
+  if (!isPlain(value)) return <LaterJsonControl {...props} />;
   const fields = asObject(value);
   const known = new Set(places.map((place) => place.key));
   const others = Object.keys(fields).filter((key) => !known.has(key));

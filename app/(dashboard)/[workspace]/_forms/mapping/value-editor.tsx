@@ -4,7 +4,7 @@ import type { ComponentType } from "react";
 import { Select } from "@/app/_ui/select";
 import { TagsInput } from "@/app/_ui/tags-input";
 import { TextArea } from "@/app/_ui/text-area";
-import { JsonControl } from "../controls/json-control";
+import { LaterJsonControl } from "../later-json-control";
 import { IfEditor } from "./if-editor";
 import { LiteralEditor } from "./literal-editor";
 import { asKind, type MappingKind, type MappingValue } from "./mapping-value";
@@ -84,7 +84,7 @@ function Given({ path, label, value, hint, onChange, depth }: Required<ValueEdit
       return <ObjectEditor {...shared} value={value} />;
     case "json":
       return (
-        <JsonControl
+        <LaterJsonControl
           path={path}
           label={label}
           value={value.value}
