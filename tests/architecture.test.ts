@@ -126,6 +126,48 @@ describe("the arrows between rooms", () => {
   });
 });
 
+describe("the tables", () => {
+  const owners: { readonly [noun: string]: readonly string[] } = {
+    accounts: ["Account", "Identity", "PasswordReset", "Session", "SignInAttempt"],
+    "api-tokens": ["ApiToken"],
+    audit: ["AuditEvent"],
+    changes: ["ChangeRecord"],
+    "dbt-models": ["DbtDescription", "DbtManifest", "DbtNode", "DbtProject", "DbtRun", "DbtRunChange"],
+    "git-connections": ["GitConnection"],
+    "git-sync": ["GitSync", "GitSyncCommit", "GitSyncHeldBack", "GitSyncRun"],
+    members: ["Invite"],
+    resources: ["CreateRequest", "Resource", "ResourceReference", "ResourceSecret", "SourceWriteKey"],
+    workspaces: ["Workspace"],
+  };
+  const schema = "prisma/schema";
+  const models = fs
+    .readdirSync(path.join(root, schema))
+    .flatMap((file) => [...fs.readFileSync(path.join(root, schema, file), "utf8").matchAll(/^model (\w+)/gm)])
+    .map((match) => match[1] ?? "");
+
+  it("have one owner each among the nouns, but for the executor's, which no noun uses", () => {
+    const ofNouns = models.filter((model) => !model.startsWith("Executor"));
+    expect(Object.values(owners).flat().sort()).toEqual(ofNouns.sort());
+  });
+
+  it("are read and written by their own noun only: the others call its verbs", () => {
+    const calls = models.map((model) => `${model.charAt(0).toLowerCase()}${model.slice(1)}`).join("|");
+    const use = new RegExp(
+      `\\.\\s*(${calls})\\s*\\??\\.\\s*(?:find|create|update|delete|upsert|count|groupBy|aggregate)|"(${models.join("|")})"|\\b(executor_\\w+)`,
+      "g",
+    );
+    const foreign = files.filter(inside("server/domain")).flatMap((file) => {
+      const own = owners[file.split("/")[2] ?? ""] ?? [];
+      const uses = [...fs.readFileSync(path.join(root, file), "utf8").matchAll(use)];
+      const names = uses.map(([, delegate, table, mapped]) => delegate ?? table ?? mapped ?? "");
+      const used = new Set(names.map((name) => name.charAt(0).toUpperCase() + name.slice(1)));
+      return [...used].filter((model) => !own.includes(model)).map((model) => `${file} uses ${model}`);
+    });
+    // One statement that finds the workspaces behind their newest change: in two it would read all of them.
+    expect(foreign).toEqual(["server/domain/git-sync/find-waiting-workspaces.ts uses Workspace"]);
+  });
+});
+
 describe("the shape of the code", () => {
   it("has no import cycles", () => {
     const graph = new Map<string, string[]>();

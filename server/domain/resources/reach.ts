@@ -46,7 +46,7 @@ export function readable(reach: Reach, row: Prisma.Sql = Prisma.sql`"Resource"`)
         AND (hold."targetKind", hold."targetId") IN (${roots}))))`;
 }
 
-/** The condition that a change record, the row `change` of a query, may be read: of deleted resources only those that a role names. */
+/** The condition that a change record may be read, the row `change` of a query: of deleted resources those that a role names. */
 export function readableChange(reach: Reach, change: Prisma.Sql): Prisma.Sql {
   if (reach.all) return Prisma.sql`TRUE`;
   return Prisma.sql`((${change}.kind, ${change}."resourceId") IN (${pairs(reach.roots)}) OR EXISTS (
