@@ -5,8 +5,9 @@ import { bareShellRepository, shell } from "@/bench/support/git";
 import { type SyncBench, withSyncBench } from "@/bench/support/sync";
 import type { Figure } from "@/server/cli/bench";
 
-const SIZES = [100, 10_000, 100_000];
-const ROUNDS = 15;
+const USUAL = 10_000;
+const SIZES = [100, USUAL, 100_000];
+const ROUNDS = 31;
 
 interface Place {
   readonly size: number;
@@ -32,14 +33,15 @@ export function run(sizes: readonly number[] = SIZES): Promise<Figure[]> {
     const figures = places.map(({ size, ours, floor }) =>
       compared(`one change of ${size} resources, saved edit to remote`, ours, "git commit + push", floor),
     );
-    const [small, large] = [places[0], places.at(-1)];
-    if (!small || !large || small === large) return figures;
-    const against = `at ${small.size}`;
-    return [
-      ...figures,
-      compared(`one change at ${large.size} resources`, large.ours, against, small.ours),
-      compared(`one change at ${large.size}, git alone`, large.floor, against, small.floor),
-    ];
+    const usual = places.find(({ size }) => size === USUAL);
+    if (!usual) return figures;
+    const against = `at ${USUAL}`;
+    for (const { size, ours, floor } of places) {
+      if (size === USUAL) continue;
+      figures.push(compared(`one change at ${size} resources`, ours, against, usual.ours));
+      figures.push(compared(`one change at ${size}, git alone`, floor, against, usual.floor));
+    }
+    return figures;
   });
 }
 
