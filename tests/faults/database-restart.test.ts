@@ -2,9 +2,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, expect, it } from "vitest";
 import { openDatabase } from "@/server/db";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded/postgres";
-import { createSyncGit } from "@/server/integrations/git/sync-git";
 import { migrate } from "@/server/migrate";
-import { gitWorld, page, rename, syncedWorkspace, work } from "@/tests/domain/git-sync/world";
+import { afterPush, gitWorld, page, rename, syncedWorkspace, work } from "@/tests/domain/git-sync/world";
 import { makeTempDir, removeDir } from "@/tests/support/temp-dir";
 import { expectWhole, found } from "./support";
 
@@ -37,21 +36,7 @@ it.each(["stop", "kill"] as const)(
   async (how) => {
     const { ctx, branch, sourceIds } = await syncedWorkspace(db, world);
     await rename(ctx, sourceIds[0] ?? "", "Before");
-    const git = createSyncGit();
-    const interrupted: typeof git = {
-      ...git,
-      withRemote: (target, fn) =>
-        git.withRemote(target, (remote) =>
-          fn({
-            ...remote,
-            push: async (...args) => {
-              const pushed = await remote.push(...args);
-              await restart(how);
-              return pushed;
-            },
-          }),
-        ),
-    };
+    const interrupted = afterPush(() => restart(how));
     // Whether the first query after the restart fails or a new connection is taken: both are well.
     await work(ctx, interrupted).catch(() => undefined);
     await rename(ctx, sourceIds[1] ?? "", "After").catch(() => rename(ctx, sourceIds[1] ?? "", "After"));

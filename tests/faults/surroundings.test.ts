@@ -79,6 +79,8 @@ describe("the local copy of the repository", () => {
 const ownMounts = ["unshare", "--map-root-user", "--mount"];
 const canMount = spawnSync("unshare", [...ownMounts.slice(1), "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
 
+if (!canMount) console.info("Skipped: a disk that is really full. This system lets no process mount one of its own.");
+
 describe.skipIf(!canMount)("a disk for the local copies that is really full", () => {
   it.each(["8k", "16k", "20k", "24k", "28k"])(
     "after %s: the change waits, the page says so, and it goes on when there is room",

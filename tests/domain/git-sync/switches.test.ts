@@ -18,7 +18,18 @@ import { createGitGateway } from "@/server/integrations/git/gateway";
 import { createSyncGit } from "@/server/integrations/git/sync-git";
 import { freshWorkspace } from "@/tests/support/database";
 import { tipOf } from "@/tests/support/plain-git";
-import { connect, gitWorld, lastRun, page, productDatabase, remoteLog, rename, syncedWorkspace, work } from "./world";
+import {
+  afterPush,
+  connect,
+  gitWorld,
+  lastRun,
+  page,
+  productDatabase,
+  remoteLog,
+  rename,
+  syncedWorkspace,
+  work,
+} from "./world";
 
 const world = await gitWorld();
 const { db } = await productDatabase();
@@ -152,23 +163,11 @@ describe("removing it", () => {
 
   it("in the middle of a push ends the work quietly, and leaves a new sync to another branch alone", async () => {
     const { ctx, connectionId, sourceIds } = await syncedWorkspace(db, world);
-    const git = createSyncGit();
     const other = { connectionId, url: world.host.url, branch: `other-${connectionId.slice(0, 6)}`, path: "" };
-    const interrupted: typeof git = {
-      ...git,
-      withRemote: (target, fn) =>
-        git.withRemote(target, (remote) =>
-          fn({
-            ...remote,
-            push: async (commit, expected) => {
-              const pushed = await remote.push(commit, expected);
-              await removeGitSync(ctx);
-              await setUpGitSync(ctx, createGitGateway(), other);
-              return pushed;
-            },
-          }),
-        ),
-    };
+    const interrupted = afterPush(async () => {
+      await removeGitSync(ctx);
+      await setUpGitSync(ctx, createGitGateway(), other);
+    });
     await rename(ctx, sourceIds[0] ?? "", "Last words");
     await syncWorkspace({ db, git: interrupted }, ctx.workspace.id);
     expect(await page(ctx)).toMatchObject({ branch: other.branch, tip: null, failure: null });

@@ -1,58 +1,14 @@
-import { randomBytes } from "node:crypto";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Ctx } from "@/server/core/ctx";
-import { removeGitConnection } from "@/server/domain/git-connections/remove-git-connection";
-import { updateGitConnection } from "@/server/domain/git-connections/update-git-connection";
 import { planGitSyncUpdate } from "@/server/domain/git-sync/plan-git-sync-update";
 import { requestFullSync } from "@/server/domain/git-sync/request-full-sync";
 import { setEnabled } from "@/server/domain/git-sync/set-enabled";
-import { syncWorkspace } from "@/server/domain/git-sync/sync-workspace";
 import { updateGitSync } from "@/server/domain/git-sync/update-git-sync";
-import { createGitGateway } from "@/server/integrations/git/gateway";
-import { createSyncGit } from "@/server/integrations/git/sync-git";
 import { freshWorkspace } from "@/tests/support/database";
 import { tipOf } from "@/tests/support/plain-git";
 import { keyPair } from "@/tests/support/ssh-git-host";
-import {
-  connect,
-  gitWorld,
-  lastRun,
-  page,
-  productDatabase,
-  remoteFiles,
-  remoteLog,
-  rename,
-  type SyncedWorkspace,
-  syncedWorkspace,
-  work,
-} from "./world";
-
-const world = await gitWorld();
-const { db } = await productDatabase();
-const { host } = world;
-const git = createGitGateway();
-
-const anyBranch = () => `u-${randomBytes(5).toString("hex")}`;
-const subjects = (branch: string) => remoteLog(world, branch).map(({ subject }) => subject.split(" ")[0]);
-
-/** What the form would send: everything as it is, but for what is named. */
-const inputOf = ({ branch, connectionId }: SyncedWorkspace, changed: object = {}) => ({
-  ...{ connectionId, url: host.url, branch, path: "" },
-  ...changed,
-});
-
-/** A second connection with a key of its own that the host lets in. */
-async function anotherConnection(ctx: Ctx): Promise<string> {
-  const { privateKey, publicLine } = keyPair();
-  host.authorizedKeys.push(publicLine);
-  return connect(ctx, world, privateKey);
-}
-
-/** Locks the first key out until the test ends. */
-function lockOut(publicLine = host.authorizedKeys[0] ?? ""): void {
-  host.authorizedKeys.splice(host.authorizedKeys.indexOf(publicLine), 1);
-  onTestFinished(() => void host.authorizedKeys.unshift(publicLine));
-}
+import { anotherConnection, anyBranch, db, git, host, inputOf, lockOut, subjects, world } from "./update-world";
+import { connect, lastRun, page, remoteFiles, remoteLog, rename, syncedWorkspace, work } from "./world";
 
 describe("another connection", () => {
   it("to the same place goes on with what is pending, without a full sync", async () => {
@@ -89,62 +45,6 @@ describe("another connection", () => {
     await work(ctx);
     expect(subjects(branch)).toEqual(["Full"]);
     expect(await lastRun(ctx)).toMatchObject({ id: runId, status: "succeeded" });
-  });
-
-  it.each(["another connection", "a new secret"])(
-    "given while the old one is being refused (%s): the refusal does not stop the new one",
-    async (what) => {
-      const synced = await syncedWorkspace(db, world);
-      const { ctx, branch, connectionId, sourceIds } = synced;
-      const next = keyPair();
-      host.authorizedKeys.push(next.publicLine);
-      const other = await connect(ctx, world, next.privateKey);
-      const real = createSyncGit();
-      const meanwhile: typeof real = {
-        ...real,
-        withRemote: (target, fn) =>
-          real.withRemote(target, async (remote) => {
-            if (what === "a new secret")
-              await updateGitConnection(ctx, git, { id: connectionId, secret: next.privateKey });
-            else await updateGitSync(ctx, git, inputOf(synced, { connectionId: other }));
-            return fn(remote);
-          }),
-      };
-      lockOut();
-      await rename(ctx, sourceIds[0] ?? "", "Twice");
-      await syncWorkspace({ db, git: meanwhile }, ctx.workspace.id);
-      expect(await page(ctx)).toMatchObject({ pending: 1, failure: null });
-      await work(ctx);
-      expect(subjects(branch)).toEqual(["Full", "Source"]);
-      expect(await page(ctx)).toMatchObject({ pending: 0, failure: null, activeRunId: null });
-    },
-  );
-
-  it("given in the middle of a push, and the old one removed: what was pushed counts, and nothing fails", async () => {
-    const synced = await syncedWorkspace(db, world);
-    const { ctx, branch, connectionId, sourceIds } = synced;
-    const other = await anotherConnection(ctx);
-    const real = createSyncGit();
-    const meanwhile: typeof real = {
-      ...real,
-      withRemote: (target, fn) =>
-        real.withRemote(target, (remote) =>
-          fn({
-            ...remote,
-            push: async (commit, expected) => {
-              const pushed = await remote.push(commit, expected);
-              await updateGitSync(ctx, git, inputOf(synced, { connectionId: other }));
-              await removeGitConnection(ctx, connectionId);
-              return pushed;
-            },
-          }),
-        ),
-    };
-    await rename(ctx, sourceIds[0] ?? "", "Last words");
-    await syncWorkspace({ db, git: meanwhile }, ctx.workspace.id);
-    expect(subjects(branch)).toEqual(["Full", "Source"]);
-    expect(await page(ctx)).toMatchObject({ pending: 0, failure: null, tip: tipOf(host.repositoryDir, branch) });
-    expect(await lastRun(ctx)).toMatchObject({ trigger: "change", status: "succeeded" });
   });
 });
 
@@ -207,33 +107,6 @@ describe("another place", () => {
         [runId, "succeeded"],
       ]),
     );
-  });
-
-  it("in the middle of a push to the old one: that push counts for nothing here", async () => {
-    const synced = await syncedWorkspace(db, world);
-    const { ctx, sourceIds } = synced;
-    const branch = anyBranch();
-    const real = createSyncGit();
-    const interrupted: typeof real = {
-      ...real,
-      withRemote: (target, fn) =>
-        real.withRemote(target, (remote) =>
-          fn({
-            ...remote,
-            push: async (commit, expected) => {
-              const pushed = await remote.push(commit, expected);
-              await updateGitSync(ctx, git, inputOf(synced, { branch }));
-              return pushed;
-            },
-          }),
-        ),
-    };
-    await rename(ctx, sourceIds[0] ?? "", "Last words");
-    await syncWorkspace({ db, git: interrupted }, ctx.workspace.id);
-    expect(await page(ctx)).toMatchObject({ branch, tip: null, failure: null });
-    await work(ctx);
-    expect(subjects(branch)).toEqual(["Full"]);
-    expect(remoteLog(world, branch)[0]?.trailers["Tributary-Through"]).toBe("3");
   });
 });
 

@@ -114,6 +114,23 @@ export async function work(ctx: Ctx, git: SyncGit = createSyncGit()): Promise<Sy
   throw new Error("The work does not come to an end.");
 }
 
+/** The product's Git, which does something else after each push, before the push is told of. */
+export function afterPush(act: () => Promise<unknown>): SyncGit {
+  const git = createSyncGit();
+  return {
+    ...git,
+    withRemote: (target, fn) =>
+      git.withRemote(target, (remote) => {
+        const push: typeof remote.push = async (...args) => {
+          const pushed = await remote.push(...args);
+          await act();
+          return pushed;
+        };
+        return fn({ ...remote, push });
+      }),
+  };
+}
+
 /** What the Git Sync page shows. */
 export async function page(ctx: Ctx) {
   const sync = await findGitSync(ctx);
