@@ -58,8 +58,11 @@ function entryOf({ type, bytes, base }: GitObject, backToBase: number | null): B
   const head = delta && backToBase !== null ? [entryHead(OFFSET_DELTA, delta.length), backwards(backToBase)] : [];
   if (head.length === 0) head.push(entryHead(TYPE_NUMBERS[type], bytes.length));
   const body = delta ?? bytes;
-  // One chunk for all of it: by default zlib hands out 16 kB at a time.
-  return Buffer.concat([...head, deflateSync(body, { level: 0, memLevel: 9, chunkSize: Math.max(64, body.length + 1024) })]);
+  // One chunk for all of it, and the large buffers: by default zlib hands out 16 kB at a time and takes twice as long.
+  return Buffer.concat([
+    ...head,
+    deflateSync(body, { level: 0, memLevel: 9, chunkSize: Math.max(64, body.length + 1024) }),
+  ]);
 }
 
 /** Seven bits a byte, the highest first; each further byte counts from one above. */
